@@ -41,7 +41,7 @@ def ranking_sql(question: Question) -> str:
         WITH points(field, grade, points) AS (VALUES {_rows(question.points)}),
              ends(day, ends) AS (VALUES {_rows(enumerate(question.ends, start=question.first))}),
              slack(days, worth) AS (VALUES {_rows(enumerate(question.slack_points))})
-        SELECT {score} + {question.always} AS score, found.id
+        SELECT {score} AS score, found.id
         FROM ({inner}) AS found
         JOIN slack s ON s.days = latest - begins + 1 AND s.days > 0
         JOIN ends b ON b.day = begins AND b.ends <= until_day
@@ -134,7 +134,7 @@ def _polars_query(pl: Any, everybody: Any, question: Question) -> Any:
         .filter(of("end") <= of("until_day"))
     )
     must, nice = (_polars_held(of, skills, worth) for skills, worth in _skills(question))
-    score = of("points") + of("slack") + must + nice + question.always
+    score = of("points") + of("slack") + must + nice
     return near.select(score.alias("score"), "id").sort(["score", "id"], descending=[True, False]).head(BEST)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from benchmarks.synthetic import FIELDS, SOMEBODY, TODAY, VOCABULARY, Pool
 from services.matching.engine.codes import DAY_ZERO
 from services.matching.fit.pairs import Pair
-from services.matching.fit.scoring import WEIGHTS, Factor, Measure, field_fit, share
+from services.matching.fit.scoring import WEIGHTS, Factor, Measure, asks_for, field_fit, possible_points, share
 from services.matching.fit.states import FieldLevel, NeedState
 from services.scheme.months import last_day
 
@@ -16,7 +16,7 @@ LEVELS = (1, 2, 3)
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """`points` are (field, level, points) of the fields that are near; `ends` the last days of the stays, by first
-    day; `slack`, `must`, `nice` what so many days or skills are worth, from none on."""
+    day; `slack`, `must`, `nice` what so many days or skills are worth, from none on; `possible` what all can be."""
 
     points: tuple[tuple[int, int, int], ...]
     first: int
@@ -31,7 +31,7 @@ class Question:
     must_points: tuple[int, ...]
     nice_points: tuple[int, ...]
     slack_points: tuple[int, ...]
-    always: int
+    possible: int
 
 
 def question_of(need: NeedState, pool: Pool) -> Question:
@@ -49,10 +49,10 @@ def question_of(need: NeedState, pool: Pool) -> Question:
         county=codes.counties[need.county or ""],
         must=tuple(codes.skills[skill] for skill in need.must_skills),
         nice=tuple(codes.skills[skill] for skill in need.nice_skills),
-        must_points=_shares(Factor.MUST_SKILLS, len(need.must_skills)),
-        nice_points=_shares(Factor.NICE_SKILLS, len(need.nice_skills)),
-        slack_points=_shares(Factor.SLACK, days),
-        always=_worth(Factor.PERSPECTIVE, share(1, of=1)),
+        must_points=_shares(need, Factor.MUST_SKILLS, len(need.must_skills)),
+        nice_points=_shares(need, Factor.NICE_SKILLS, len(need.nice_skills)),
+        slack_points=_shares(need, Factor.SLACK, days),
+        possible=possible_points(need, WEIGHTS),
     )
 
 
@@ -63,16 +63,16 @@ def _points(need: NeedState) -> list[tuple[int, int, int]]:
             expert = replace(SOMEBODY, fields=(FieldLevel(field=field, level=level),))
             pair = Pair(expert=expert, need=need, on=TODAY, vocabulary=VOCABULARY)
             if pair.meetings:
-                found.append((number, level, _worth(Factor.FIELD, field_fit(pair))))
+                found.append((number, level, _worth(need, Factor.FIELD, field_fit(pair))))
     return found
 
 
-def _shares(factor: Factor, of: int) -> tuple[int, ...]:
-    return tuple(_worth(factor, share(part, of=of)) for part in range(of + 1))
+def _shares(need: NeedState, factor: Factor, of: int) -> tuple[int, ...]:
+    return tuple(_worth(need, factor, share(part, of=of)) for part in range(of + 1))
 
 
-def _worth(factor: Factor, value: int) -> int:
-    return Measure(factor=factor, value=value, weight=WEIGHTS[factor]).contribution
+def _worth(need: NeedState, factor: Factor, value: int) -> int:
+    return Measure(factor=factor, value=value, weight=WEIGHTS[factor], asked=asks_for(need, factor)).contribution
 
 
 def _number(day: date) -> int:

@@ -29,6 +29,7 @@ from services.matching.engine.outcomes import count_experts, homes_of
 from services.matching.engine.query import kept_query_of, query_of
 from services.matching.engine.search import best, counted, excluded_of, search
 from services.matching.fit.conditions import Condition
+from services.matching.fit.scoring import share
 from services.matching.fit.states import ExpertState, NeedState
 
 SMALL, LARGE = 100_000, 1_000_000
@@ -155,7 +156,8 @@ def _rates(
     """Lists per second for some needs in a row: ours, and right after them the peer's for the same needs."""
     asked = [(need, question_of(need, pool)) for need in needs]
     for need, question in asked:
-        assert equal(find(pool, need), peer(question)), f"need {need.id}: the lists differ"
+        theirs = [(share(points, of=question.possible), key) for points, key in peer(question)]
+        assert equal(find(pool, need), theirs), f"need {need.id}: the lists differ"
     rounds = []
     for first in range(0, len(asked), IN_A_ROW):
         row = asked[first : first + IN_A_ROW]

@@ -25,7 +25,7 @@ def list_candidates(
 ) -> None:
     """Show who fits a need best, and why."""
     with logged_in() as (client, remembered):
-        found = client.matching.candidates(need_id, limit=limit)
+        found = client.matching.candidates(need_id, limit=limit, include=["contacted", "conditions"])
         if as_json:
             print_json(found)
             return

@@ -11,6 +11,7 @@ from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import AMENDMENT, CANDIDACY, PLACEMENT, PROPOSAL
 from ressurspool.client import Client
+from ressurspool.client.candidates import SCALE, Candidate, Candidates, Explanation, Why
 from ressurspool.client.cases import (
     Amendment,
     Candidacy,
@@ -20,7 +21,7 @@ from ressurspool.client.cases import (
     Placement,
     TermsShown,
 )
-from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
+from ressurspool.client.matching import Fit
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
 from ressurspool.client.pool import Expert
@@ -48,11 +49,22 @@ def show_candidates(found: Candidates, language: str) -> None:
     if not found.candidates:
         out.print(say("no_candidates", language))
     for candidate in found.candidates:
-        bar, score = _bar(candidate.score), candidate.score / SCALE
-        out.print(f"\n[bold]{candidate.rank}.[/] {candidate.expert_id} · {bar} {score:.0%}")
-        _show_reasons(candidate.reasons)
-        parts = [f"{part.factor} {part.contribution / SCALE:.0%}" for part in candidate.factors if part.contribution]
-        out.print(f"   [dim]{escape(' + '.join(parts))}[/]")
+        _show_candidate(candidate, language)
+    more = [one for one in found.counts.conditions or () if one.more_without]
+    if more:
+        out.print(f"\n{say('relaxed', language)}")
+    for one in more:
+        out.print(f"   +{one.more_without} {escape(one.text)}")
+
+
+def _show_candidate(candidate: Candidate, language: str) -> None:
+    bar, score, contact = _bar(candidate.score), candidate.score / SCALE, candidate.contacted
+    met = f" · {named(STATES, contact.state, language)} ({escape(contact.reference)})" if contact else ""
+    out.print(f"\n[bold]{candidate.rank}. {candidate.handle}[/] · {bar} {score:.0%}{met}\n   {candidate.expert_id}")
+    _show_reasons(candidate.reasons)
+    whole = SCALE * sum(part.weight for part in candidate.factors if part.asked)
+    parts = [f"{part.factor} {part.contribution / whole:.0%}" for part in candidate.factors if part.contribution]
+    out.print(f"   [dim]{escape(' + '.join(parts))}[/]")
 
 
 def show_explanation(found: Explanation, language: str) -> None:

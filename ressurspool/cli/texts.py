@@ -54,6 +54,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Ingen kandidatar oppfyller krava no.",
         "en": "No candidates meet the conditions now.",
     },
+    "relaxed": {
+        "nb": "Så mange flere (minst) ville passet uten ett av kravene:",
+        "nn": "Så mange fleire (minst) ville passa utan eitt av krava:",
+        "en": "So many more (at least) would fit without one of the conditions:",
+    },
     "considered": {"nb": "vurdert", "nn": "vurderte", "en": "considered"},
     "eligible": {"nb": "aktuelle", "nn": "aktuelle", "en": "eligible"},
     "done": {"nb": "Utført:", "nn": "Utført:", "en": "Done:"},

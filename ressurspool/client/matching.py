@@ -1,98 +1,13 @@
 """Calls of matching: who fits which need, and why; plans and coverage."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date
 from typing import Literal
 
+from ressurspool.client.candidates import AsOf, Beside, Candidates, Explanation, Opportunities, Suggestion, Why
 from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Clearance, FieldLevel
-
-SCALE = 10_000  # the highest score
-
-
-class Factor(Read):
-    factor: str
-    value: float
-    weight: float
-    contribution: int
-
-
-class Why(Read):
-    code: str
-    text: str
-
-
-class AsOf(Read):
-    """How current the index was: its positions in the state feeds of pool and needs."""
-
-    experts: str
-    needs: str
-    at: datetime
-
-
-class Counts(Read):
-    considered: int
-    eligible: int
-    excluded: dict[str, int] = {}
-
-
-class Candidate(Read):
-    expert_id: str
-    rank: int
-    score: int
-    factors: list[Factor] = []
-    reasons: list[Why] = []
-    earliest_start: date | None = None
-
-
-class Candidates(Read):
-    need_id: str
-    as_of: AsOf
-    counts: Counts
-    candidates: list[Candidate]
-
-
-class NearestMiss(Read):
-    """When an expert would fit, and what would have to change."""
-
-    start: date
-    changes: list[Why]
-
-
-class Explanation(Read):
-    """Why one expert fits a need, or why not; `eligible` is None where only a hidden county decides it."""
-
-    need_id: str
-    expert_id: str
-    eligible: bool | None
-    against: list[Why] = []
-    nearest_miss: NearestMiss | None = None
-    reasons: list[Why] = []
-    factors: list[Factor] = []
-    score: int
-
-
-class Opportunity(Read):
-    need_id: str
-    rank: int
-    score: int
-    reasons: list[Why] = []
-
-
-class Opportunities(Read):
-    expert_id: str
-    opportunities: list[Opportunity] = []
-
-
-class Suggestion(Read):
-    """The record of one suggestion; `replay` says whether computing it again gives the same."""
-
-    id: str
-    at: datetime
-    kind: str
-    scoring_version: str
-    vocabulary_version: str
-    replay: str
 
 
 class Cell(Read):
@@ -250,8 +165,10 @@ class MatchingClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def candidates(self, need_id: str, *, limit: int = 20) -> Candidates:
-        return self._transport.get(f"/matching/v1/needs/{need_id}/candidates", Candidates, {"limit": limit})
+    def candidates(self, need_id: str, *, limit: int = 20, include: Collection[Beside] = ()) -> Candidates:
+        """The best experts for a need, with `include` what stands beside them too."""
+        asked = {"limit": limit} | ({"include": ",".join(include)} if include else {})
+        return self._transport.get(f"/matching/v1/needs/{need_id}/candidates", Candidates, asked)
 
     def explain(self, need_id: str, expert_id: str) -> Explanation:
         return self._transport.get(f"/matching/v1/needs/{need_id}/candidates/{expert_id}", Explanation)

@@ -53,6 +53,10 @@ class Expert(Read):
     legal: list[str] = []
 
 
+class Profiles(Read):
+    profiles: list[Expert]
+
+
 class AccessEntry(Read):
     at: datetime
     reader: str
@@ -220,6 +224,10 @@ class PoolClient:
 
     def expert(self, expert_id: str) -> Expert:
         return self._transport.get(f"/pool/v1/experts/{expert_id}", Expert)
+
+    def profiles(self, expert_ids: Collection[str]) -> Profiles:
+        """The public part of several profiles, of the endorsed experts one may know of."""
+        return self._transport.get("/pool/v1/profiles", Profiles, {"experts": ",".join(expert_ids)})
 
     def mine(self) -> Expert:
         return self._transport.get("/pool/v1/me/expert", Expert)

@@ -14,9 +14,11 @@ from services.matching.fit.scoring import VERSION
 from services.matching.followers import FOLLOWERS, following, join_people, state_followers
 from services.matching.index.routes import router as index_routes
 from services.matching.jobs import IndexFile, jobs
+from services.matching.peers import Peers
 from services.matching.plans.routes import router as plans
 from services.matching.plans.worker import Worker
 from services.matching.settings import MatchingSettings
+from services.matching.suggestions.domain import Handles
 from services.matching.suggestions.recent_candidates import RecentCandidates
 from services.matching.suggestions.routes import router as suggestions
 from services.matching.suggestions.shown_today import ShownToday
@@ -50,6 +52,8 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
     database = app.state.database
     app.state.index, app.state.counties = index, Counties(settings)
     app.state.recent_candidates = RecentCandidates()
+    app.state.peers = Peers(app.state.siblings)
+    app.state.handles = Handles.of(settings.client_secret.get_secret_value())
     app.state.suggestion_log = SuggestionLog(database=database, group=GroupCommit(database), shown_today=shown_today)
     app.state.state_followers = state_followers(index, app.state.siblings)
     app.state.loops.append(following(index_file.restore, app.state.state_followers))

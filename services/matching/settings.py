@@ -15,6 +15,7 @@ class MatchingSettings(ServiceSettings):
     database_url: str = "sqlite:///var/matching.db"
     pool_url: str = local_url("pool")
     needs_url: str = local_url("needs")
+    placements_url: str = local_url("placements")
     index_file: Path | None = Field(
         default=Path("var/matching-index.npz"), description="Where the index is kept for the next start; empty: nowhere"
     )

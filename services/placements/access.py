@@ -53,6 +53,7 @@ ACCESS: AccessTable = {
     "decline_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "withdraw_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "list_cases": _LISTING,
+    "list_contacts": callers(Role.REQUESTER, scope="placements:read"),  # only what concerns the caller's body
     "list_placements": _LISTING,
     "read_placement": _READING | _READING_ONCE,
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),

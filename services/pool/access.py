@@ -17,6 +17,7 @@ _ENDORSING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope=
 ACCESS: AccessTable = {
     "create_expert": people(Role.EMPLOYEE, scope="pool:join"),
     "list_experts": fresh_roles(callers(Role.REQUESTER, scope="pool:read")),
+    "list_profiles": fresh_roles(callers(Role.REQUESTER, scope="pool:read")),  # as the relation to each allows
     "list_home_experts": fresh_roles(callers(Role.COORDINATOR, scope="pool:read")),
     "read_expert": fresh_roles(
         people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")

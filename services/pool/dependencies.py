@@ -67,7 +67,7 @@ from vocabulary.load import load
 from vocabulary.words import words_in
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
-Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
+Requester = Annotated[Caller, Depends(caller_for("list_experts", "list_profiles"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_home_experts"))]
 Reader = Annotated[Caller, Depends(caller_for("read_expert", "list_names"))]
 Myself = Annotated[Caller, Depends(caller_for("read_my_expert", "list_my_access_log", "export_me"))]
@@ -116,6 +116,13 @@ async def told_reader(
 def known_names(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
     """Those of them whose name the caller may know."""
     return [one.expert for one in found if _knows_name(caller, one)]
+
+
+def known_to(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
+    """Those of them that the caller may read as requesters of other bodies do."""
+    return [
+        one.expert for one in found if Relation.READER in relations(caller, one.expert, is_colleague=one.is_colleague)
+    ]
 
 
 def _knows_name(caller: Caller, found: Visible) -> bool:

@@ -13,6 +13,7 @@ from services.pool.models import Table
 from services.pool.peers import Peers
 from services.pool.routes.endorsements import router as endorsements
 from services.pool.routes.experts import router as experts
+from services.pool.routes.profiles import router as profiles
 from services.pool.service.readings import ReadingLog
 from services.pool.settings import PoolSettings
 from vocabulary import load
@@ -26,7 +27,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         description="Who is willing to go: expert profiles, availability and the home agency's endorsement.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[experts, endorsements],
+        routers=[experts, profiles, endorsements],
         access=ACCESS,
         verbs=[VERBS],
         public=PUBLIC,

@@ -202,7 +202,7 @@ PROPERTIES = {
     "unrelated": "For two fields that have nothing to do with each other",
     "until": "The last day; null: without an end",
     "valid_until": "The last day on which it holds",
-    "value": "How well it is met, from 0 to 1",
+    "value": "How well it is met, from 0 to 1; null where it is not asked for",
     "version": "Grows with each change",
     "vocabulary": "The version of the vocabulary",
     "vocabulary_version": "The version of the vocabulary",

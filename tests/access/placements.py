@@ -59,6 +59,12 @@ ROWS = [
         for what in ("candidacies", "placements")
         for query in ("", "?limit=1", f"?cursor={{{what}_cursor}}")
     ),
+    row(
+        "list_contacts: GET /v1/contacts?need_id={other_need}&experts={expert}",
+        READING,
+        "any requester/machine",
+        about=None,
+    ),
     row("list_cases: GET /v1/cases?ids={candidacy},{placement},{stay}", READING, MINE, about=None),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)

@@ -124,6 +124,7 @@ ROWS = [
     row("list_my_access_log: GET /v1/me/access-log", "pool:read", "any employee"),
     row("export_me: GET /v1/me/export", "pool:read", "any employee"),
     row("list_names: GET /v1/names?experts={expert}", "pool:read", "any employee/machine"),
+    row("list_profiles: GET /v1/profiles?experts={expert}", "pool:read", "any requester/machine"),
     row("list_task_names: GET /v1/task-names?experts={expert}&reader={expert}", "standing:read", "service"),
     row("read_standing: GET /v1/experts/{expert}/standing", "standing:read", "service"),
     row("list_match_profiles: GET /v1/match-profiles", "feed:read", "service"),

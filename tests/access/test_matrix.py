@@ -59,6 +59,7 @@ PROMPT = {
         "list_experts",
         "list_home_experts",
         "list_names",
+        "list_profiles",
         "read_expert",
         "endorse_expert",
         "return_expert",

@@ -17,17 +17,35 @@ TASK = {
         "body": {"decision": "approve", "terms_version": 1},
     },
 }
-FACTOR = {"factor": "field", "value": 1.0, "weight": 0.5, "contribution": 5000}
+FACTOR = {"factor": "field", "asked": True, "value": 0.95, "weight": 0.4, "contribution": 3800}
+UNASKED = {"factor": "must_skills", "asked": False, "value": None, "weight": 0.25, "contribution": 0}
+CONTACT = {
+    "candidacy_id": "c1",
+    "reference": "H-2026-00042",
+    "kind": "invitation",
+    "state": "invited",
+    "updated_at": "2026-03-01T10:00:00Z",
+}
 CANDIDATES = {
     "need_id": "n1",
     "as_of": {"experts": "a.1", "needs": "a.1", "at": "2026-03-01T10:00:00Z"},
-    "counts": {"considered": 40, "eligible": 1, "excluded": {"field": 39}},
+    "counts": {
+        "considered": 40,
+        "eligible": 1,
+        "step": 5,
+        "conditions": [
+            {"condition": "percentage", "text": "Lavere prosent.", "excludes": 15, "more_without": 10},
+            {"condition": "language", "text": "Fremmede språk.", "excludes": None, "more_without": None},
+        ],
+    },
     "candidates": [
         {
             "expert_id": "e1",
+            "handle": "K7M4-4QXD",
+            "contacted": CONTACT,
             "rank": 1,
             "score": 9500,
-            "factors": [FACTOR],
+            "factors": [FACTOR, UNASKED],
             "reasons": [{"code": "same_field", "text": "Har fagfeltet behovet ber om."}],
             "earliest_start": "2026-04-01",
         }

@@ -92,11 +92,17 @@ class TestCommands:
         assert run("task", "approve", "1") == (1, "Denne oppgaven krever mer enn et ja.")
 
     def test_candidates_are_shown_with_their_reasons(self, origin: respx.Router) -> None:
-        origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
+        origin.get(
+            "/matching/v1/needs/n1/candidates", params={"limit": "5", "include": "contacted,conditions"}
+        ).respond(json=CANDIDATES)
         code, shown = run("candidate", "list", "n1")
         assert code == 0
         assert "40 vurdert, 1 aktuelle" in shown
-        assert "95%" in shown
+        assert "1. K7M4-4QXD" in shown
+        assert "invitert (H-2026-00042)" in shown
+        assert "field 95%" in shown, "of what is asked for, as the score"
+        assert "+10 Lavere prosent." in shown
+        assert "Fremmede" not in shown, "too few to be told"
         assert "Har fagfeltet behovet ber om." in shown
 
     def test_invite_carries_the_offer(self, origin: respx.Router) -> None:

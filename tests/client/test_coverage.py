@@ -21,7 +21,7 @@ EXCEPTIONS = {
     r"GET /auth/v1/people/\{person_id\}/(contact|name)": "for sibling services",
     r"GET /(pool|needs)/v1/\w+/\{\w+\}/standing": "for sibling services",
     r"GET /(pool/v1/match-profiles|needs/v1/match-needs|needs/v1/titles|matching/v1/index)": "for sibling services",
-    r"GET /(pool/v1/task-names|placements/v1/cases)": "for sibling services",
+    r"GET /(pool/v1/task-names|placements/v1/(cases|contacts))": "for sibling services",
     r"GET /\w+/v1/codes": "`codes` asks whichever service it is told",
     r"GET /placements/v1/experts/\{expert_id\}/open-cases": "for sibling services",
 }

@@ -19,7 +19,7 @@ FOR_PROGRAMS = {
         {"client_secret_basic", "private_key_jwt", "none"},
         {"invitation", "proposal", "sign_up", "password", "password_changed", "decision", "address", "accounts_joined"},
     ],
-    "matching": [{"duality", "stable", "lp"}],
+    "matching": [{"duality", "stable", "lp"}, {"placements", "pool"}],
     "notify": [{"auth", "needs", "placements", "pool"}],
     "placements": [{"auth", "needs", "pool"}],
 }

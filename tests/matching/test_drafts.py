@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from services.matching.drafts.domain import told
 from services.matching.fit.conditions import Condition
-from services.matching.fit.privacy import Crowd
+from services.matching.fit.privacy import Crowd, told
 from services.scheme import privacy
 from tests.matching.scenes.states import expert_json, filled, made_at_noon
 from tests.support import callers

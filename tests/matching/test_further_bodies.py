@@ -7,7 +7,7 @@ from services.matching.engine.experts import Experts
 from services.matching.jobs import alert_once
 from tests.matching.scenes.plans import BROKER, lines, made, pairs
 from tests.matching.scenes.pools import put
-from tests.matching.scenes.states import PERSON, an_id, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.states import PERSON, an_id, expert_json, filled, made_at_noon, need_json, outcomes
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -32,14 +32,14 @@ class TestCandidates:
         for caller in (HOST, COORDINATOR):
             body = further.get(CANDIDATES, caller).json()
             assert [one["expert_id"] for one in body["candidates"]] == [an_id(2)]
-            assert (body["counts"]["considered"], body["counts"]["excluded"]) == (1, {})
+            assert (body["counts"]["considered"], body["counts"]["eligible"]) == (1, 1)
             assert_problem(further.get(f"{CANDIDATES}/{an_id(1)}", caller), 404, "not-found")
 
     def test_are_kept_out_for_a_broker_with_the_reason(self, further: Api) -> None:
         across = person("broker", HUSBANKEN)
         body = further.get(CANDIDATES, across).json()
         assert [one["expert_id"] for one in body["candidates"]] == [an_id(2)]
-        assert body["counts"]["excluded_only"] == {"own_employee": 1}
+        assert outcomes(further, CANDIDATES, across)["own_employee"] == (1, 1)
         explained = further.get(f"{CANDIDATES}/{an_id(1)}", across).json()
         assert [reason["code"] for reason in explained["against"]] == ["own_employee"]
 

@@ -76,16 +76,6 @@ class TestReturnedMiss:
             answer = api.get(path, caller)
             assert (answer.status_code, answer.json().get("nearest_miss")) == (200, None)
 
-    def test_counts_come_down_to_sentences(self, api: Api) -> None:
-        paused = [expert_json(n, state="paused") for n in range(1, 4)]
-        busy = expert_json(4, busy=[a_window("2027-01-01", "2027-12-31")])
-        filled(api, experts=[*paused, busy, expert_json(5, percentage=20)], needs=[need_json()])
-        nearly = api.get(CANDIDATES, EN).json()["counts"]["nearly"]
-        assert [one["text"] for one in nearly] == [
-            "4 fit but are paused or busy.",
-            "1 would fit if the need asked for less: percentage, language, place or clearance.",
-        ]
-
     @pytest.mark.parametrize(
         ("need", "codes"),
         [

@@ -9,7 +9,7 @@ from services.matching.engine.index import View
 from services.matching.plans.domain import MAX_NEEDS
 from services.matching.plans.worker import Worker
 from tests.matching.scenes.plans import BROKER, COORDINATOR, OTHERS_NEED, asked, lines, machine, made, pairs, person
-from tests.matching.scenes.states import a_need, an_id, expert_json, filled, need_json
+from tests.matching.scenes.states import a_need, added_up, an_id, expert_json, filled, need_json
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
@@ -119,7 +119,10 @@ class TestMadePlan:
 
     def test_gives_reasons_and_the_call_that_invites(self, market: Api) -> None:
         one, *_ = lines(market, made(market), "assignments")
-        assert one["score"] == sum(factor["contribution"] for factor in one["factors"])
+        assert one["score"] == added_up(one["factors"])
+        asked = {factor["factor"] for factor in one["factors"] if factor["asked"]}
+        assert asked >= {"field", "slack", "learning"}
+        assert "perspective" not in asked
         assert one["reasons"]
         body = {"kind": "invitation", "expert_id": one["expert_id"], "need_id": one["need_id"]}
         assert one["call"] == {"method": "POST", "path": "/placements/v1/candidacies", "body": body}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.matching.engine.ranking import Ranking, rank_experts, rank_needs
 from services.matching.fit.conditions import Condition, against
 from services.matching.fit.pairs import Pair
-from services.matching.fit.scoring import score_of
+from services.matching.fit.scoring import score_of, share
 from services.matching.fit.states import ExpertState, NeedState
 from tests.matching.scenes.states import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -131,6 +131,16 @@ class TestSymmetry:
 
 
 class TestRankNeeds:
+    def test_compares_shares_of_what_each_need_asks_for(self) -> None:
+        """By points a need that asks for a field and nothing else stood before one that fits better."""
+        expert = an_expert(fields=[{"field": "service-design", "level": 2}], skills=["prototyping"])
+        vague = a_need(1001, fields=[{"field": "user-research", "level": 2}])
+        precise = a_need(1002, must_skills=["prototyping", "design-thinking"])
+        best = rank_needs(expert, [vague, precise], limit=2, on=TODAY, vocabulary=load()).best
+        scores = [(an_id(1002), share(4_000 + 1_250 + 1_000, of=8_000)), (an_id(1001), share(3_200 + 1_000, of=5_500))]
+        assert [(one.pair.need.id, one.score) for one in best] == scores
+        assert 3_200 + 1_000 + 4_500 > 4_000 + 1_250 + 1_000 + 2_000, "the points of scoring version 1"
+
     def test_breaks_ties_by_id(self) -> None:
         needs = [a_need(n) for n in (1003, 1001, 1002)]
         ranking = rank_needs(an_expert(), needs, limit=2, on=TODAY, vocabulary=load())

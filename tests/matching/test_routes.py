@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.matching.scenes.states import PERSON, an_id, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.states import PERSON, added_up, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -29,7 +29,7 @@ class TestListCandidates:
         assert body["need_id"] == NEED
         weights = {"field": 0.4, "must_skills": 0.25, "nice_skills": 0.1, "slack": 0.1, "learning": 0.05}
         assert body["scoring"] == {
-            "version": "1.1",
+            "version": "2.0",
             "vocabulary": "1",
             "perspective": "neutral",
             "weights": {**weights, "perspective": 0.1},
@@ -38,12 +38,9 @@ class TestListCandidates:
         assert body["counts"] == {
             "considered": 3,
             "eligible": 2,
-            "excluded": {"not_paused": 1},
-            "excluded_only": {"not_paused": 1},
             "withheld": 0,
-            "nearly": [
-                {"code": "paused_or_busy", "text": "Én passer, men har satt profilen på pause eller er opptatt."}
-            ],
+            "step": 5,
+            "conditions": None,
             "notes": [],
         }
         lag = {"experts": 0, "needs": 0}
@@ -51,8 +48,10 @@ class TestListCandidates:
 
     def test_factors_add_up_to_the_score(self, followed: Api) -> None:
         for one in followed.get(CANDIDATES, HOST).json()["candidates"]:
-            assert sum(factor["contribution"] for factor in one["factors"]) == one["score"]
-        assert one["factors"][0] == {"factor": "field", "value": 0.5333, "weight": 0.4, "contribution": 2133}
+            assert one["score"] == added_up(one["factors"])
+        field, _, nice, *_ = one["factors"]
+        assert field == {"factor": "field", "asked": True, "value": 0.5333, "weight": 0.4, "contribution": 2133}
+        assert nice == {"factor": "nice_skills", "asked": False, "value": None, "weight": 0.1, "contribution": 0}
 
     def test_gives_reasons_in_the_readers_language(self, followed: Api) -> None:
         best = {
@@ -145,15 +144,10 @@ class TestListOpportunities:
         assert mine["need_id"] == NEED
         for shared in ("score", "factors", "reasons", "earliest_start"):
             assert mine[shared] == theirs[shared]
-        assert body["counts"] == {
-            "considered": 2,
-            "eligible": 1,
-            "excluded": {"need_open": 1},
-            "excluded_only": {"need_open": 1},
-            "withheld": 0,
-            "nearly": [],
-            "notes": [],
-        }
+        counts = body["counts"]
+        kept_out = {one["condition"]: one["excludes"] for one in counts.pop("conditions") if one["excludes"]}
+        assert kept_out == {"need_open": 1}
+        assert counts == {"considered": 2, "eligible": 1, "withheld": 0, "step": 1, "notes": []}
         assert body["scoring"]["perspective"] is None
 
     @pytest.mark.parametrize("caller", [person("employee", HUSBANKEN), person("coordinator", HUSBANKEN), HOST])
@@ -179,7 +173,7 @@ class TestShowScoring:
     def test_tells_everybody_how_scores_are_made(self, api: Api, caller: dict[str, str]) -> None:
         body = api.get("/v1/scoring", {**caller, "Accept-Language": "en"}).json()
         assert sum(weight["weight"] for weight in body["weights"]) == pytest.approx(1)
-        assert (body["version"], body["vocabulary"], body["scale"]) == ("1.1", "1", 10_000)
+        assert (body["version"], body["vocabulary"], body["scale"]) == ("2.0", "1", 10_000)
         assert body["similarity"] == {
             "same": 1.0,
             "parent_or_child": 0.8,
@@ -207,7 +201,7 @@ class TestReady:
     def test_says_what_scores_and_asks_no_sibling(self, api: Api) -> None:
         answer = api.get("/health/ready")
         assert answer.status_code == 200, answer.text
-        assert answer.json()["facts"] == {"vocabulary": "1", "scoring": "1.1"}
+        assert answer.json()["facts"] == {"vocabulary": "1", "scoring": "2.0"}
 
 
 class TestShowIndex:

@@ -1,5 +1,6 @@
 """What makes one expert rank before another."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -156,7 +157,9 @@ class TestScoreOf:
         self, skills: set[str], must: set[str], nice: set[str], known: Any, asked: Any
     ) -> None:
         pair = drawn(skills, must, nice, known, asked)
-        assert score_of(pair) == sum(measure.contribution for measure in measures(pair))
+        asked = [measure for measure in measures(pair) if measure.asked]
+        worth = sum(measure.contribution for measure in measures(pair))
+        assert score_of(pair) == share(worth, of=sum(100 * measure.weight for measure in asked))
         assert all(0 <= measure.value <= SCALE for measure in measures(pair))
         assert 0 <= score_of(pair) <= SCALE
 
@@ -177,3 +180,60 @@ class TestScoreOf:
         known = [field("service-design", 3)]
         before = score_of(drawn(set(), set(), set(), known, asked, sorted(wishes)))
         assert score_of(drawn(set(), set(), set(), known, asked, sorted(wishes | {another}))) >= before
+
+
+def points(pair: Pair) -> int:
+    """The score of scoring version 1: what all factors came to, also those that the need does not ask for."""
+    return sum((one.value * one.weight + 50) // 100 for one in measures(pair))
+
+
+class TestWhatIsAskedFor:
+    def test_are_days_fields_and_learning_of_every_need(self) -> None:
+        assert {one.factor for one in measures(a_pair()) if one.asked} == {Factor.FIELD, Factor.SLACK, Factor.LEARNING}
+
+    @pytest.mark.parametrize(
+        ("factor", "need"),
+        [
+            (Factor.MUST_SKILLS, {"must_skills": ["prototyping"]}),
+            (Factor.NICE_SKILLS, {"nice_skills": ["prototyping"]}),
+            (Factor.PERSPECTIVE, {"perspective": "peer"}),
+        ],
+    )
+    def test_is_more_of_a_need_that_says_so(self, factor: Factor, need: dict[str, Any]) -> None:
+        assert factor in {one.factor for one in measures(a_pair(need=need)) if one.asked}
+
+    def test_is_all_that_a_score_is_made_of(self) -> None:
+        """A need that asks for no skills gave everybody 45 of 100."""
+        pair = a_pair(
+            expert={"fields": [field("digitalisation", 3)], "windows": [a_window("2027-03-31", "2027-12-31")]}
+        )
+        assert points(pair) == 4_500 + 1_600 + 32
+        assert score_of(pair) == share(1_600 + 32, of=5_500) == 2_967
+
+    @given(
+        experts=st.lists(st.tuples(skill_sets, field_lists, st.sets(st.sampled_from(FIELDS))), min_size=2, max_size=5),
+        must=skill_sets,
+        nice=skill_sets,
+        asked=field_lists,
+    )
+    def test_orders_the_experts_of_a_need_as_before(
+        self, experts: list[tuple[set[str], Any, set[str]]], must: set[str], nice: set[str], asked: Any
+    ) -> None:
+        """More points are a higher score, and equal points an equal one: no rank and no tie of a need is another."""
+        pairs = [drawn(skills, must, nice, known, asked, sorted(wishes)) for skills, known, wishes in experts]
+        both = [(points(pair), score_of(pair)) for pair in pairs]
+        for (old, new), (other_old, other_new) in product(both, repeat=2):
+            assert (old < other_old, old == other_old) == (new < other_new, new == other_new)
+
+    def test_would_order_them_otherwise_if_it_hung_on_the_expert(self) -> None:
+        """The negative control: of what an expert has anything in, the one with less would have more."""
+        fewer, more = (
+            a_pair(need={"must_skills": ["prototyping", "design-thinking"]}, expert={"skills": skills})
+            for skills in ([], ["prototyping"])
+        )
+        assert points(fewer) < points(more)
+        of_own = [
+            share(sum(one.contribution for one in had), of=sum(one.possible for one in had))
+            for had in ([one for one in measures(pair) if one.value] for pair in (fewer, more))
+        ]
+        assert of_own[0] > of_own[1]

@@ -7,7 +7,8 @@ from typing import get_args
 from services.kit.language import Language
 from services.matching.fit.conditions import Condition
 from services.matching.fit.scoring import Factor
-from services.matching.texts.hints import CHANGES, NEARLY, NOTES
+from services.matching.texts.conditions import CONDITIONS
+from services.matching.texts.hints import CHANGES, NOTES
 from services.matching.texts.problems import PROBLEMS
 from services.matching.texts.suggestions import AGAINST, FACTORS, REASONS
 from services.matching.texts.words import language_name
@@ -21,11 +22,11 @@ def placeholders(text: str) -> set[str | None]:
 
 class TestTexts:
     def test_stand_for_every_condition_and_factor(self) -> None:
-        assert list(AGAINST) == list(Condition)
+        assert list(AGAINST) == list(CONDITIONS) == list(Condition)
         assert list(FACTORS) == list(Factor)
 
     def test_say_the_same_in_every_language(self) -> None:
-        more = [*CHANGES.values(), *NOTES.values(), *(each for pair in NEARLY.values() for each in pair)]
+        more = [*CHANGES.values(), *NOTES.values(), *CONDITIONS.values()]
         for texts in (*REASONS.values(), *AGAINST.values(), *FACTORS.values(), *PROBLEMS.values(), *more):
             assert list(texts) == list(Language)
             assert len({frozenset(placeholders(text)) for text in texts.values()}) == 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.fit.scoring import BOUNDS, PUBLISHED, WEIGHTS, Factor, out_of_bounds, score_of, shifted
-from tests.matching.scenes.states import a_pair, an_id, made_at_noon
+from tests.matching.scenes.states import a_pair, added_up, an_id, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM
@@ -54,7 +54,7 @@ class TestChosenScoring:
             "perspective": 0.09,
         }
         for one in body["candidates"]:
-            assert sum(factor["contribution"] for factor in one["factors"]) == one["score"]
+            assert one["score"] == added_up(one["factors"])
             assert one["factors"][-1]["value"] == 0  # none is of the host's own kind
 
     def test_what_is_published_does_not_differ(self, followed: Api) -> None:

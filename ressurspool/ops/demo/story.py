@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ressurspool.client.candidates import SCALE, Candidate, Candidates
 from ressurspool.client.cases import Candidacy, Placement, Terms
-from ressurspool.client.matching import SCALE, Candidate, Candidates
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Task
 from ressurspool.client.pool import Expert

@@ -7,14 +7,10 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, ResponseModel, distinct
-from services.matching.fit.conditions import Condition
 from services.matching.index.schemas import AsOf
+from services.matching.suggestions.schemas import ConditionRead, Told
 from services.scheme.levels import LEVELS
 from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode
-
-Told = Annotated[
-    int | None, Field(description="In whole steps (`step`); null below one, or of fewer than three bodies")
-]
 
 
 class FieldLevel(RequestModel):
@@ -43,15 +39,6 @@ class Draft(RequestModel):
         if latest < info.data.get("earliest_start", latest):
             raise ValueError("before_earliest_start")
         return latest
-
-
-class ConditionRead(ResponseModel):
-    """What a condition keeps out: alone or with others, and alone, who would fit without it."""
-
-    condition: Condition
-    text: str
-    excludes: Told
-    more_without: Told
 
 
 class FitRead(ResponseModel):

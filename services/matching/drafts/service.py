@@ -3,15 +3,14 @@
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.matching.access import sees_employers
-from services.matching.drafts.domain import TOLD, told
-from services.matching.drafts.schemas import ConditionRead, Draft, FitRead
+from services.matching.drafts.domain import TOLD
+from services.matching.drafts.schemas import Draft, FitRead
 from services.matching.engine.index import Snapshot
-from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
-from services.matching.fit.privacy import Crowd
+from services.matching.engine.outcomes import count_experts, crowd_of, homes_of
+from services.matching.fit.privacy import told
 from services.matching.fit.states import Clearance, FieldLevel, NeedState
 from services.matching.index.service import as_of
-from services.matching.texts.conditions import CONDITIONS
-from services.matching.texts.words import text_of
+from services.matching.suggestions.answers import conditions_read, told_outcomes
 from services.scheme.perspectives import Perspective
 from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import load
@@ -39,21 +38,8 @@ def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
         considered=told(crowd_of(homes), step=step),
         fit=told(counted.eligible, step=step),
         withheld=told(crowd_of(all_homes - homes), step=step),
-        conditions=_conditions(counted, step=step),
+        conditions=conditions_read(told_outcomes(counted, TOLD, step=step)),
     )
-
-
-def _conditions(counted: Counted, *, step: int) -> list[ConditionRead]:
-    """All of them, whatever they keep out: a list of those that do would tell of one."""
-    return [
-        ConditionRead(
-            condition=condition,
-            text=text_of(CONDITIONS[condition]),
-            excludes=told(counted.excluded.get(condition, Crowd()), step=step),
-            more_without=told(counted.alone.get(condition, Crowd()), step=step),
-        )
-        for condition in TOLD
-    ]
 
 
 def _need_of(asked: Draft, host: str) -> NeedState:

@@ -10,8 +10,8 @@ import numpy as np
 from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, MOST_LANGUAGES, Codes, known
 from services.matching.engine.columns import Numbers
 from services.matching.fit.conditions import spoken
-from services.matching.fit.pairs import nearness
-from services.matching.fit.scoring import WEIGHTS, Factor, share
+from services.matching.fit.pairs import SCALE, nearness
+from services.matching.fit.scoring import WEIGHTS, Factor, asks_for, possible_points, share
 from services.matching.fit.states import Clearance, NeedState
 from services.scheme.months import last_day
 from services.scheme.perspectives import Perspective
@@ -21,7 +21,7 @@ OTHER_SECTOR, PEER = 1, 2
 PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}
 MOST_DAYS = 4000  # a need that could begin on more days than this is left to Python
 MOST_KEPT = 2048  # queries that are kept, some 3 KB each
-NUMBERS = 18  # of a query; the rest are arrays
+NUMBERS = 19  # of a query; the rest are arrays
 
 
 _NONE: Numbers = np.zeros(0, np.int64)
@@ -29,7 +29,8 @@ _NONE: Numbers = np.zeros(0, np.int64)
 
 class Query(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
-    what so many skills or days contribute. `packed` has everything before it in one array (see `kernels.handover`)."""
+    what so many skills or days contribute, and `possible` what all that is asked for can. `packed` has everything
+    before it in one array (see `kernels.handover`)."""
 
     is_open: bool
     first: int
@@ -49,6 +50,7 @@ class Query(NamedTuple):
     field_weight: int
     perspective_points: int
     learning_weight: int
+    possible: int
     levels: Numbers
     near: Numbers
     ends: Numbers
@@ -81,48 +83,57 @@ def query_of(
 ) -> Query | None:
     """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
-    if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
+    languages = _languages(need, codes)
+    if languages is None or not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
         return None
-    languages = {known(codes.languages, spoken(language)) for language in need.languages}
-    if languages and max(languages) >= MOST_LANGUAGES:
-        return None
-    query = Query(
-        is_open=need.state == "open" and need.filled < need.places,
-        first=first,
-        last=last,
-        on=on.toordinal() - DAY_ZERO,
-        host=known(codes.homes, need.host),
-        languages=2**MOST_LANGUAGES if -1 in languages else sum(1 << code for code in languages),
-        percentage=need.percentage,
-        months=need.months,
-        county=known(codes.counties, need.county),
-        anywhere=need.remote or need.county is None,
-        clearance=CLEARANCES[need.clearance],
-        perspective=PERSPECTIVES[need.perspective],
-        has_sector=bool(need.sector),
-        sector=known(codes.sectors, need.sector or None),
-        level=known(codes.levels, need.level),
-        field_weight=weights[Factor.FIELD],
-        perspective_points=int(_shares(1, weights[Factor.PERSPECTIVE])[1]),
-        learning_weight=weights[Factor.LEARNING],
-        levels=np.array([asked.level for asked in need.fields], np.int64),
-        near=_near(need, codes, vocabulary),
-        ends=_ends(first, last, need.months),
-        slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK], nothing=0),
-        must=_wanted(need.must_skills, codes),
-        nice=_wanted(need.nice_skills, codes),
-        must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
-        nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
-        packed=_NONE,
+    return _with_packed(
+        Query(
+            is_open=need.state == "open" and need.filled < need.places,
+            first=first,
+            last=last,
+            on=on.toordinal() - DAY_ZERO,
+            host=known(codes.homes, need.host),
+            languages=languages,
+            percentage=need.percentage,
+            months=need.months,
+            county=known(codes.counties, need.county),
+            anywhere=need.remote or need.county is None,
+            clearance=CLEARANCES[need.clearance],
+            perspective=PERSPECTIVES[need.perspective],
+            has_sector=bool(need.sector),
+            sector=known(codes.sectors, need.sector or None),
+            level=known(codes.levels, need.level),
+            field_weight=weights[Factor.FIELD],
+            perspective_points=weights[Factor.PERSPECTIVE] * SCALE // 100 * asks_for(need, Factor.PERSPECTIVE),
+            learning_weight=weights[Factor.LEARNING],
+            possible=possible_points(need, weights),
+            levels=np.array([asked.level for asked in need.fields], np.int64),
+            near=_near(need, codes, vocabulary),
+            ends=_ends(first, last, need.months),
+            slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK]),
+            must=_wanted(need.must_skills, codes),
+            nice=_wanted(need.nice_skills, codes),
+            must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
+            nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
+            packed=_NONE,
+        )
     )
-    return query._replace(packed=_packed(query))
 
 
-def _packed(query: Query) -> Numbers:
-    """The numbers, then how long each array is (how wide `near`), then the arrays."""
+def _with_packed(query: Query) -> Query:
+    """`packed`: the numbers, then how long each array is (how wide `near`), then the arrays."""
     arrays: Sequence[Numbers] = query[NUMBERS:-1]  # type: ignore[assignment]  # mypy sees all fields' kinds in a slice
     head = [*query[:NUMBERS], *(array.shape[-1] for array in arrays)]
-    return np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
+    packed = np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
+    return query._replace(packed=packed)
+
+
+def _languages(need: NeedState, codes: Codes) -> int | None:
+    """A bit for each; one that nobody has where the need asks for an unknown one."""
+    found = {known(codes.languages, spoken(language)) for language in need.languages}
+    if found and max(found) >= MOST_LANGUAGES:
+        return None
+    return 2**MOST_LANGUAGES if -1 in found else sum(1 << code for code in found)
 
 
 def _in_reach(need: NeedState, first: int, last: int) -> bool:
@@ -163,10 +174,9 @@ def _wanted(skills: tuple[str, ...], codes: Codes) -> Numbers:
 
 
 @lru_cache(maxsize=2048)
-def _shares(of: int, weight: int, *, nothing: int | None = None) -> Numbers:
-    """What each number of so many contributes."""
+def _shares(of: int, weight: int) -> Numbers:
+    """What each number of so many contributes; nothing where none are asked for."""
     shares = np.array([share(part, of=of) for part in range(of + 1)], np.int64)
     points: Numbers = (shares * weight + 50) // 100
-    if nothing is not None:
-        points[0] = nothing
+    points[0] = 0
     return points

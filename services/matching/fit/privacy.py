@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from services.matching.fit.states import ExpertState
-from services.scheme.privacy import are_many
+from services.scheme.privacy import SMALLEST_GROUP, are_many
 
 K = TypeVar("K", bound=Hashable)
 
@@ -25,6 +25,17 @@ class Crowd:
     def is_many(self) -> bool:
         """Whether none of them can be told apart by it."""
         return are_many(experts=self.experts, bodies=len(self.homes))
+
+
+def told(crowd: Crowd, *, step: int) -> int | None:
+    """The count in whole steps, so that two needs that differ by one thing cannot be subtracted.
+
+    None below one step, and where they are of few bodies: of one or two it would say whose people they are. In steps
+    of one all is told.
+    """
+    if step >= SMALLEST_GROUP and not crowd.is_many:
+        return None
+    return crowd.experts - crowd.experts % step or None
 
 
 Alike = Mapping[tuple[str | None, str], Crowd]

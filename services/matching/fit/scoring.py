@@ -1,11 +1,12 @@
-"""The soft score of matching, version 1: six factors from 0 to 1, each with a published weight.
+"""The soft score of matching, version 2: six factors from 0 to 1, each with a published weight.
 
-Everything is counted in whole ten-thousandths, and each factor is rounded half up. So the contributions add up to the
-score exactly, and two machines never order differently. Where a need asks for nothing, every expert has the full value
-of that factor, and it favours nobody. No free text and no protected ground enters.
+The score is the share of what the need asks for: what the factors it asks for contribute, of what these can contribute
+at most. So scores of different needs can be compared, and a need that asks for little flatters nobody. Everything is
+counted in whole ten-thousandths and rounded half up, so that two machines never order differently. No free text and no
+protected ground enters.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from services.matching.fit.pairs import SCALE, Pair
 from services.matching.fit.states import NeedState
 from services.scheme.perspectives import Perspective
 
-VERSION = "1.1"  # a change of anything here, or of the vocabulary's similarities, is a new one
+VERSION = "2.0"  # a change of anything here, or of the vocabulary's similarities, is a new one
 
 
 class Factor(StrEnum):
@@ -49,15 +50,24 @@ BOUNDS: Mapping[Factor, tuple[int, int]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One factor as it came out: value and contribution in ten-thousandths, weight in per cent."""
+    """One factor as it came out: value and contribution in ten-thousandths, weight in per cent.
+
+    What the need does not ask for contributes nothing.
+    """
 
     factor: Factor
     value: int
     weight: int
+    asked: bool
 
     @property
     def contribution(self) -> int:
-        return (self.value * self.weight + 50) // 100
+        return (self.value * self.weight + 50) // 100 if self.asked else 0
+
+    @property
+    def possible(self) -> int:
+        """What it contributes at most."""
+        return self.weight * SCALE // 100 if self.asked else 0
 
 
 def field_fit(pair: Pair) -> int:
@@ -99,23 +109,52 @@ FACTORS: Mapping[Factor, Callable[[Pair], int]] = {
 }
 
 
+# what a need can leave open; of fields, days and a wish to learn every need asks
+_ASKED: Mapping[Factor, Callable[[NeedState], bool]] = {
+    Factor.MUST_SKILLS: lambda need: bool(need.must_skills),
+    Factor.NICE_SKILLS: lambda need: bool(need.nice_skills),
+    Factor.PERSPECTIVE: lambda need: need.perspective is not Perspective.NEUTRAL,
+}
+
+
+def asks_for(need: NeedState, factor: Factor) -> bool:
+    """Whether the need asks for it at all. It depends on the need alone, so within one need it favours nobody."""
+    return factor not in _ASKED or _ASKED[factor](need)
+
+
+def possible_points(need: NeedState, weights: Mapping[Factor, int]) -> int:
+    """What the factors that the need asks for contribute at most, added up."""
+    return sum(weight * SCALE // 100 for factor, weight in weights.items() if asks_for(need, factor))
+
+
 def share(part: int, *, of: int) -> int:
     """A part in ten-thousandths, rounded half up; all of nothing is all."""
     return (2 * SCALE * part + of) // (2 * of) if of else SCALE
 
 
 def measures(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> tuple[Measure, ...]:
-    return tuple(_measure(factor, measure(pair), weights[factor]) for factor, measure in FACTORS.items())
+    return tuple(
+        _measure(factor, measure(pair), weights[factor], asks_for(pair.need, factor))
+        for factor, measure in FACTORS.items()
+    )
 
 
 @lru_cache(maxsize=4096)  # few values occur, and making an object takes longer than finding it
-def _measure(factor: Factor, value: int, weight: int) -> Measure:
-    return Measure(factor=factor, value=value, weight=weight)
+def _measure(factor: Factor, value: int, weight: int, asked: bool) -> Measure:
+    return Measure(factor=factor, value=value, weight=weight, asked=asked)
+
+
+def score_from(found: Iterable[Measure]) -> int:
+    """0 to 10,000: what the factors contribute, of what they can contribute at most.
+
+    That is 10,000 or less, so whoever has a point more for the same need has a higher score, rounded too.
+    """
+    found = tuple(found)
+    return share(sum(one.contribution for one in found), of=sum(one.possible for one in found))
 
 
 def score_of(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> int:
-    """0 to 10,000: what the factors contribute, added up."""
-    return sum(measure.contribution for measure in measures(pair, weights))
+    return score_from(measures(pair, weights))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +170,7 @@ class Scored:
 
     @cached_property
     def score(self) -> int:
-        """0 to 10,000, as `score_of` says."""
-        return sum(measure.contribution for measure in self.measures)
+        return score_from(self.measures)
 
 
 def shifted(chosen: Mapping[Factor, int]) -> Mapping[Factor, int]:

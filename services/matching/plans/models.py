@@ -59,7 +59,7 @@ class PlanAssignment(Table, table=True):
     starts: date
     ends: date
     fixed: bool
-    factors: dict[str, int] = Field(sa_type=JSON)
+    factors: dict[str, int | None] = Field(sa_type=JSON)
 
 
 class PlanGap(Table, table=True):

@@ -8,11 +8,12 @@ from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.solution import Shortfall
 from services.matching.engine.planning.wishes import Objective
 from services.matching.fit.conditions import Condition, against
-from services.matching.fit.pairs import SCALE, Pair
+from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import WEIGHTS, Factor, Measure
 from services.matching.plans.domain import PLANS, PlanState
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
 from services.matching.plans.schemas import AssignmentRead, CallRead, GapRead, LossRead, PlanRead, ReachedRead
+from services.matching.suggestions.answers import factor_read
 from services.matching.suggestions.reasons import reasons_against, reasons_for
 from services.matching.suggestions.schemas import FactorRead, Reason
 from services.matching.texts.plans import GONE, OBJECTIVES, SHORTFALLS, SUMMARY
@@ -101,11 +102,9 @@ def _now(assignment: PlanAssignment, snapshot: Snapshot) -> tuple[list[Reason], 
     return reasons_for(pair), reasons_against(pair) if against(pair) else []
 
 
-def _factor(factor: Factor, value: int) -> FactorRead:
-    measure = Measure(factor=factor, value=value, weight=WEIGHTS[factor])
-    return FactorRead(
-        factor=factor, value=value / SCALE, weight=measure.weight / 100, contribution=measure.contribution
-    )
+def _factor(factor: Factor, value: int | None) -> FactorRead:
+    """As planned. In plans of scoring versions below 2 every factor has a value, and counted."""
+    return factor_read(Measure(factor=factor, value=value or 0, weight=WEIGHTS[factor], asked=value is not None))
 
 
 def _invitation(assignment: PlanAssignment) -> CallRead:

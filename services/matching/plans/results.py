@@ -83,9 +83,10 @@ def assignments_of(plan: Plan, made: Made, snapshot: Snapshot, *, at: datetime) 
     ]
 
 
-def _factors(need: NeedState, expert: ExpertState) -> dict[str, int]:
+def _factors(need: NeedState, expert: ExpertState) -> dict[str, int | None]:
+    """What came of each factor; None of one that the need does not ask for."""
     pair = Pair(expert=expert, need=need, on=clock.today(), vocabulary=load())
-    return {measure.factor: measure.value for measure in measures(pair)}
+    return {measure.factor: measure.value if measure.asked else None for measure in measures(pair)}
 
 
 def gaps_of(plan: Plan, made: Made, *, at: datetime) -> Lines:

@@ -1,19 +1,22 @@
 """Builds the response models from pairs: the same whether the pairs were just ranked or come from the log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from services.matching.engine.outcomes import NOBODY, Counted
+from services.matching.fit.conditions import Condition
 from services.matching.fit.misses import nearest_miss
 from services.matching.fit.pairs import SCALE, Pair
-from services.matching.fit.scoring import PUBLISHED, VERSION, Factor, Scored, Scoring
+from services.matching.fit.privacy import told
+from services.matching.fit.scoring import PUBLISHED, VERSION, Measure, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.schemas import AsOf
+from services.matching.suggestions.domain import Handles
 from services.matching.suggestions.reasons import (
-    nearly_there,
     needed_changes,
     oddities,
     place_not_told,
@@ -23,6 +26,7 @@ from services.matching.suggestions.reasons import (
 from services.matching.suggestions.schemas import (
     Candidate,
     CandidatesRead,
+    ConditionRead,
     Counts,
     ExplanationRead,
     FactorRead,
@@ -32,7 +36,11 @@ from services.matching.suggestions.schemas import (
     Reason,
     ScoringUsed,
 )
+from services.matching.texts.conditions import CONDITIONS
+from services.matching.texts.words import text_of
 from vocabulary import load
+
+Outcomes = Mapping[str, Sequence[int | None]]  # by condition: how many it keeps out, how many alone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,20 +55,19 @@ class Basis:
     place_told: bool = True
 
 
-def candidate_lines(shown: Sequence[Scored]) -> list[Candidate]:
+def candidate_lines(shown: Sequence[Scored], handles: Handles) -> list[Candidate]:
     return [
-        Candidate(expert_id=UUID(one.pair.expert.id), **_suggested(rank, one))
+        Candidate(expert_id=UUID(one.pair.expert.id), handle=_handle(handles, one.pair), **_suggested(rank, one))
         for rank, one in enumerate(shown, start=1)
     ]
 
 
 def candidates_read(need: NeedState, lines: Sequence[Candidate], basis: Basis) -> CandidatesRead:
-    notes = oddities(need, on=basis.on)
     return CandidatesRead(
         need_id=UUID(need.id),
         as_of=basis.as_of,
         scoring=scoring_used(basis.scoring, need),
-        counts=_counts(basis, nearly=nearly_there(basis.counted["excluded_only"]), notes=notes),
+        counts=_counts(basis, notes=oddities(need, on=basis.on)),
         candidates=list(lines),
     )
 
@@ -70,7 +77,7 @@ def opportunities_read(expert: ExpertState, shown: Sequence[Scored], basis: Basi
         expert_id=UUID(expert.id),
         as_of=basis.as_of,
         scoring=scoring_used(basis.scoring, None),
-        counts=_counts(basis, nearly=[], notes=[]),
+        counts=_counts(basis, notes=[]),
         opportunities=[
             Opportunity(need_id=UUID(one.pair.need.id), **_suggested(rank, one))
             for rank, one in enumerate(shown, start=1)
@@ -116,17 +123,44 @@ def _suggested(rank: int, shown: Scored) -> dict[str, Any]:
 
 
 def _factors(shown: Scored) -> list[FactorRead]:
-    return [_factor(each.factor, each.value, each.weight, each.contribution) for each in shown.measures]
+    return [factor_read(each) for each in shown.measures]
 
 
 @lru_cache(maxsize=4096)  # the best of a list have most factors in common
-def _factor(factor: Factor, value: int, weight: int, contribution: int) -> FactorRead:
-    return FactorRead(factor=factor, value=value / SCALE, weight=weight / 100, contribution=contribution)
+def factor_read(one: Measure) -> FactorRead:
+    return FactorRead(
+        factor=one.factor,
+        asked=one.asked,
+        value=one.value / SCALE if one.asked else None,
+        weight=one.weight / 100,
+        contribution=one.contribution,
+    )
 
 
-def _counts(basis: Basis, *, nearly: list[Reason], notes: list[Reason]) -> Counts:
-    withheld = [] if basis.place_told else [place_not_told()]
-    return Counts(**basis.counted, nearly=nearly, notes=[*notes, *withheld])
+def told_outcomes(counted: Counted, conditions: Iterable[Condition], *, step: int) -> Outcomes:
+    """What is told of how many each condition keeps out, and keeps out alone."""
+    kept = (counted.excluded, counted.alone)
+    return {one: tuple(told(crowds.get(one, NOBODY), step=step) for crowds in kept) for one in conditions}
+
+
+def conditions_read(outcomes: Outcomes) -> list[ConditionRead]:
+    """All that were looked at, whatever they keep out: a list of those that do would tell of one."""
+    return [
+        ConditionRead(
+            condition=Condition(code), text=text_of(CONDITIONS[Condition(code)]), excludes=excludes, more_without=more
+        )
+        for code, (excludes, more) in outcomes.items()
+    ]
+
+
+def _handle(handles: Handles, pair: Pair) -> str:
+    return handles.handle(host=pair.need.host, need_id=pair.need.id, expert_id=pair.expert.id)
+
+
+def _counts(basis: Basis, *, notes: list[Reason]) -> Counts:
+    withheld, outcomes = [] if basis.place_told else [place_not_told()], basis.counted["conditions"]
+    conditions = None if outcomes is None else conditions_read(outcomes)
+    return Counts(**{**basis.counted, "conditions": conditions}, notes=[*notes, *withheld])
 
 
 def _nearest_miss(pair: Pair) -> NearestMissRead | None:

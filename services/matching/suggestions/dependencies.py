@@ -15,6 +15,7 @@ from services.matching.access import expert_relations, may_know, need_relations,
 from services.matching.fit.scoring import WEIGHTS, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.dependencies import CurrentSnapshot
+from services.matching.suggestions.domain import Handles
 from services.matching.suggestions.models import Suggestion
 from services.matching.suggestions.recent_candidates import RecentCandidates
 from services.matching.suggestions.repository import Suggestions
@@ -113,6 +114,12 @@ async def recent_candidates(request: Request) -> RecentCandidates:
     return recent
 
 
+async def handles(request: Request) -> Handles:
+    """What candidates are called."""
+    made: Handles = request.app.state.handles
+    return made
+
+
 def shown_suggestion(suggestion_id: UUID, grants: CurrentGrants, session: ReadSession) -> Suggestion:
     """A line of the log, for whoever was shown the suggestion and for brokers. Raises NotFound."""
     shown = Suggestions(session).get(suggestion_id)
@@ -127,6 +134,7 @@ async def suggestions_to_read(session: ReadSession) -> Suggestions:
 ChosenScoring = Annotated[Scoring, Depends(chosen_scoring)]
 OwnExpert = Annotated[ExpertState, Depends(own_expert)]
 Recent = Annotated[RecentCandidates, Depends(recent_candidates)]
+CandidateHandles = Annotated[Handles, Depends(handles)]
 Log = Annotated[SuggestionLog, Depends(suggestion_log)]
 ShownSuggestion = Annotated[Suggestion, Depends(shown_suggestion)]
 SuggestionsToRead = Annotated[Suggestions, Depends(suggestions_to_read)]

@@ -12,7 +12,7 @@ from services.matching.fit.pairs import Meeting, Pair
 from services.matching.fit.scoring import slack
 from services.matching.fit.states import NeedState
 from services.matching.suggestions.schemas import Reason
-from services.matching.texts.hints import CHANGES, NEARLY, NOTES
+from services.matching.texts.hints import CHANGES, NOTES
 from services.matching.texts.suggestions import AGAINST, REASONS
 from services.matching.texts.words import label, language_name, text_of
 from services.scheme.days import day_in_words
@@ -51,16 +51,6 @@ def needed_changes(pair: Pair, miss: NearestMiss) -> list[Reason]:
     return [Reason(code=code, text=_filled(CHANGES[code], facts)) for code, facts in notes.items() if facts is not None]
 
 
-def nearly_there(excluded_only: Mapping[str, int]) -> list[Reason]:
-    """How many experts fail only one condition, a sentence for each kind of condition."""
-    reasons = []
-    for code, conditions in NEARLY_BY.items():
-        count = sum(excluded_only.get(condition, 0) for condition in conditions)
-        if count:
-            reasons.append(Reason(code=code, text=_filled(NEARLY[code][count > 1], {"count": count})))
-    return reasons
-
-
 def oddities(need: NeedState, *, on: date) -> list[Reason]:
     """What is odd about a need: why nobody can fit it, or that it asks for something that no longer exists."""
     gone = [asked.field for asked in need.fields if asked.field not in load().concepts]
@@ -76,12 +66,6 @@ def oddities(need: NeedState, *, on: date) -> list[Reason]:
 def place_not_told() -> Reason:
     return Reason(code="place_not_told", text=text_of(NOTES["place_not_told"]))
 
-
-NEARLY_BY: Mapping[str, tuple[Condition, ...]] = {
-    "paused_or_busy": (Condition.NOT_PAUSED, Condition.WINDOW),
-    "asked_for_less": (Condition.PERCENTAGE, Condition.LANGUAGE, Condition.PLACE, Condition.CLEARANCE),
-    "employers_limits": (Condition.MAX_MONTHS, Condition.MAX_PERCENTAGE, Condition.ENDORSED_UNTIL),
-}
 
 Facts = Mapping[str, object]
 Coded = Iterator[tuple[str, Facts]]

@@ -16,6 +16,7 @@ from services.matching.suggestions.answers import (
     explanation_read,
     opportunities_read,
 )
+from services.matching.suggestions.domain import Handles
 from services.matching.suggestions.models import Kind, Suggestion
 from services.matching.suggestions.repository import Suggestions
 from services.matching.suggestions.schemas import (
@@ -33,9 +34,9 @@ from vocabulary import load
 Answer = CandidatesRead | OpportunitiesRead | ExplanationRead
 
 
-def show_suggestion(suggestions: Suggestions, line: Suggestion) -> SuggestionRead:
+def show_suggestion(suggestions: Suggestions, line: Suggestion, handles: Handles) -> SuggestionRead:
     """What was shown, and the answer made again from the log."""
-    replay, answer = _replayed(suggestions, line)
+    replay, answer = _replayed(suggestions, line, handles)
     return SuggestionRead(
         id=line.id,
         at=line.at,
@@ -51,7 +52,7 @@ def show_suggestion(suggestions: Suggestions, line: Suggestion) -> SuggestionRea
     )
 
 
-def _replayed(suggestions: Suggestions, line: Suggestion) -> tuple[Replay, Answer | None]:
+def _replayed(suggestions: Suggestions, line: Suggestion, handles: Handles) -> tuple[Replay, Answer | None]:
     digests = [*line.inputs.get("about", ()), *line.inputs.get("shown", ())]
     states = suggestions.find_states(digests)
     if "shown" not in line.inputs or not states.keys() >= set(digests):
@@ -62,16 +63,16 @@ def _replayed(suggestions: Suggestions, line: Suggestion) -> tuple[Replay, Answe
     shown = [Scored.of(pair, basis.scoring.weights) for pair in _pairs(line, states)]
     order = sorted(shown, key=lambda one: (-one.score, shown_id(kind, one.pair)))
     again = [{"id": shown_id(kind, one.pair), "score": one.score} for one in order]
-    return Replay.SAME if again == line.ranking else Replay.DIFFERS, _answer(line, states, shown, basis)
+    return Replay.SAME if again == line.ranking else Replay.DIFFERS, _answer(line, states, shown, basis, handles)
 
 
-def _answer(line: Suggestion, states: Mapping[str, Any], shown: list[Scored], basis: Basis) -> Answer:
+def _answer(line: Suggestion, states: Mapping[str, Any], shown: list[Scored], basis: Basis, handles: Handles) -> Answer:
     about = states[line.inputs["about"][0]]
     if line.kind == Kind.OPPORTUNITIES:
         return opportunities_read(ExpertState.of(about), shown, basis)
     if line.kind == Kind.EXPLANATION:
         return explanation_read(NeedState.of(about), shown[0], basis)
-    return candidates_read(NeedState.of(about), candidate_lines(shown), basis)
+    return candidates_read(NeedState.of(about), candidate_lines(shown, handles), basis)
 
 
 def _pairs(line: Suggestion, states: Mapping[str, Any]) -> list[Pair]:

@@ -1,5 +1,7 @@
 """Suggestions over HTTP."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Response
 
 from services.kit.data.pagination import DEFAULT_LIMIT
@@ -8,10 +10,12 @@ from services.kit.web.problems import problems
 from services.matching.counties.dependencies import ToldCounties
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
+from services.matching.profiles.dependencies import AskedBeside
 from services.matching.suggestions import replay, service
 from services.matching.suggestions.dependencies import (
     Anybody,
     AskedCandidate,
+    CandidateHandles,
     ChosenScoring,
     ExpertMyself,
     Host,
@@ -34,6 +38,7 @@ from services.matching.suggestions.schemas import (
     ScoringRead,
     SuggestionRead,
 )
+from services.matching.suggestions.service import Asked
 
 router = APIRouter()
 
@@ -51,26 +56,34 @@ def list_candidates(
     snapshot: CurrentSnapshot,
     log: Log,
     recent: Recent,
+    handles: CandidateHandles,
     scoring: ChosenScoring,
     counties: ToldCounties,
+    beside: AskedBeside,
     limit: Limit = DEFAULT_LIMIT,
 ) -> Response:
     """Find the experts that fit your need best, each with the reasons.
 
-    `score` is what the factors contribute, added up (0–10,000; `/v1/scoring` has the weights); experts of equal score
-    stand in the order of their ids. `counts.excluded` says how many each condition keeps out, `excluded_only` how
-    many it keeps out alone. `as_of` says how far the index has come; while it is being built the answer is 503
-    `index-empty` and not a shorter list. The need has to be published (404 before). The list is logged as shown, and
-    the header `Suggestion-Id` names it: `/v1/suggestions/{id}` makes the same answer again.
+    `score` is the share of what your need asks for (0–10,000; `/v1/scoring` has the weights): what it does not ask
+    for counts for nobody. Experts of equal score stand in the order of their ids. `handle` is what you call a
+    candidate of this need among yourselves. With `include` each line has the public part of the profile, and whether
+    you have had to do with the expert for this need; `counts.conditions` says what keeps the others out, and how many
+    more would fit without it, in steps of five people of three bodies or more.
+
+    `as_of` says how far the index has come; while it is being built the answer is 503 `index-empty` and not a shorter
+    list. The need has to be published (404 before). The list is logged as shown, and the header `Suggestion-Id` names
+    it: `/v1/suggestions/{id}` makes the same answer again, without what siblings said.
 
     With `perspective` and `weights` you shift what counts, for this answer only and within the bounds of
     `/v1/scoring`; `scoring` then says what was used and that it `differs`. Where few experts share field and county,
     an agency is told of their place for few counties; in others they are left out (`counts.withheld`). Your own body's
     people are neither listed nor counted.
     """
-    return logged_response(
-        service.list_candidates(log, recent, caller, snapshot, need, scoring=scoring, counties=counties, limit=limit)
+    asked = Asked(scoring=scoring, limit=limit, conditions=beside.conditions)
+    logged = service.list_candidates(
+        log, recent, caller, snapshot, need, asked=asked, counties=counties, handles=handles
     )
+    return logged_response(replace(logged, answer=beside.added_to(logged.answer)))
 
 
 @router.get(
@@ -154,9 +167,11 @@ def show_scoring(caller: Anybody) -> ScoringRead:
 
 
 @router.get("/v1/suggestions/{suggestion_id}", tags=["candidates"], responses=problems(NotPermitted, NotFound))
-def show_suggestion(caller: ShownTo, shown: ShownSuggestion, suggestions: SuggestionsToRead) -> SuggestionRead:
+def show_suggestion(
+    caller: ShownTo, shown: ShownSuggestion, suggestions: SuggestionsToRead, handles: CandidateHandles
+) -> SuggestionRead:
     """See again what you were shown, as it was then: the same answer, made anew from what was kept.
 
     For whoever it was shown to, acting for the same body, and for brokers. Kept for 24 months by default.
     """
-    return replay.show_suggestion(suggestions, shown)
+    return replay.show_suggestion(suggestions, shown, handles)

@@ -12,13 +12,19 @@ from services.matching.fit.conditions import Condition
 from services.matching.fit.pairs import SCALE
 from services.matching.fit.scoring import Factor
 from services.matching.index.schemas import AsOf
+from services.matching.profiles.schemas import Contacted, Profile, Sibling
+from services.matching.suggestions.domain import HANDLE
 from services.matching.suggestions.models import Kind
 from services.scheme.perspectives import Perspective
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]
-Failing = Annotated[dict[Condition, int], Field(description="How many fail a condition; one may fail several")]
-FailingOnly = Annotated[dict[Condition, int], Field(description="How many fail this condition and no other")]
+Score = Annotated[
+    int,
+    Field(ge=0, le=SCALE, description="What the factors contribute, of what those that are asked for can at most"),
+]
+Told = Annotated[
+    int | None, Field(description="In whole steps (`step`); null below one, or of fewer than three bodies")
+]
 
 
 class ScoringUsed(ResponseModel):
@@ -38,23 +44,37 @@ class Reason(ResponseModel):
     text: str
 
 
+class ConditionRead(ResponseModel):
+    """What a condition keeps out: alone or with others, and alone, who would fit without it."""
+
+    condition: Condition
+    text: str
+    excludes: Told
+    more_without: Told
+
+
 class Counts(ResponseModel):
-    """How many there were, and what kept the others out; conditions that nobody fails are left out."""
+    """How many there were, how many fit, and with `include=conditions` what kept the others out."""
 
     considered: int
     eligible: int
-    excluded: Failing
-    excluded_only: FailingOnly
     withheld: Annotated[int, Field(description="Left out because their county is not told for this need")] = 0
-    nearly: Annotated[list[Reason], Field(description="What the counts come down to: who would fit but for one thing")]
+    step: Annotated[int, Field(description="Counts of `conditions` are in whole multiples of this")]
+    conditions: Annotated[
+        list[ConditionRead] | None, Field(description="All of them, whatever they keep out; null where not asked for")
+    ]
     notes: Annotated[list[Reason], Field(description="What is odd about the need, or was not told")]
 
 
 class FactorRead(ResponseModel):
-    """One factor: `value` and `weight` from 0 to 1, `contribution` in points of the score."""
+    """One factor: `value` and `weight` from 0 to 1, `contribution` in ten-thousandths.
+
+    The contributions, added up, divided by the weights of what is `asked`, added up, are the score.
+    """
 
     factor: Factor
-    value: Share
+    asked: Annotated[bool, Field(description="Whether the need asks for it at all; else it counts for nobody")]
+    value: Share | None
     weight: Share
     contribution: int
 
@@ -71,6 +91,15 @@ class Suggested(ResponseModel):
 
 class Candidate(Suggested):
     expert_id: UUID
+    handle: Annotated[
+        str,
+        Field(
+            pattern=HANDLE,
+            description="What people call the candidate of this need; other needs and bodies have other handles",
+        ),
+    ]
+    profile: Profile = None
+    contacted: Contacted = None
 
 
 class Opportunity(Suggested):
@@ -85,6 +114,9 @@ class CandidatesRead(ResponseModel):
     scoring: ScoringUsed
     counts: Counts
     candidates: list[Candidate]
+    unavailable: Annotated[
+        list[Sibling], Field(description="Who was asked and gave no answer, or may not be asked with your token")
+    ] = []
 
 
 class OpportunitiesRead(ResponseModel):

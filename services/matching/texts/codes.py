@@ -26,15 +26,7 @@ CODES: Codes = {
         "learning": words(nb="noe å lære", nn="noko å lære", en="something to learn"),
         "perspective": words(nb="perspektiv", nn="perspektiv", en="perspective"),
     },
-    "condition": {
-        **CONDITIONS,
-        "need_open": words(nb="Behovet må være åpent.", nn="Behovet må vere ope.", en="The need has to be open."),
-        "own_employee": words(
-            nb="Fagpersonen må være ansatt i en annen virksomhet.",
-            nn="Fagpersonen må vere tilsett i ei anna verksemd.",
-            en="The expert has to be employed by another agency.",
-        ),
-    },
+    "condition": CONDITIONS,
     "objective": OBJECTIVES,
     "shortfall": SHORTFALLS,
     "balance": {

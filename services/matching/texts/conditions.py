@@ -6,6 +6,7 @@ from services.kit.language import Texts, texts
 from services.matching.fit.conditions import Condition
 
 CONDITIONS: Mapping[Condition, Texts] = {
+    Condition.NEED_OPEN: texts(nb="Behovet må være åpent.", nn="Behovet må vere ope.", en="The need has to be open."),
     Condition.ENDORSED: texts(
         nb="Anbefalingen fra arbeidsgiveren må gjelde nå.",
         nn="Tilrådinga frå arbeidsgivaren må gjelde no.",
@@ -13,6 +14,11 @@ CONDITIONS: Mapping[Condition, Texts] = {
     ),
     Condition.NOT_PAUSED: texts(
         nb="Profilen kan ikke stå på pause.", nn="Profilen kan ikkje stå på pause.", en="The profile may not be paused."
+    ),
+    Condition.OWN_EMPLOYEE: texts(
+        nb="Fagpersonen må være ansatt i en annen virksomhet.",
+        nn="Fagpersonen må vere tilsett i ei anna verksemd.",
+        en="The expert has to be employed by another agency.",
     ),
     Condition.FIELD: texts(
         nb="Ett av fagfeltene må passe.",

@@ -27,45 +27,6 @@ CHANGES: Mapping[str, Texts] = {
     ),
 }
 
-NEARLY: Mapping[str, tuple[Texts, Texts]] = {  # one, and more than one
-    "paused_or_busy": (
-        texts(
-            nb="Én passer, men har satt profilen på pause eller er opptatt.",
-            nn="Éin passar, men har sett profilen på pause eller er oppteken.",
-            en="1 fits but is paused or busy.",
-        ),
-        texts(
-            nb="{count} passer, men har satt profilen på pause eller er opptatt.",
-            nn="{count} passar, men har sett profilen på pause eller er opptekne.",
-            en="{count} fit but are paused or busy.",
-        ),
-    ),
-    "asked_for_less": (
-        texts(
-            nb="Én ville passet hvis behovet ba om mindre: prosent, språk, oppmøtested eller klarering.",
-            nn="Éin ville passa om behovet bad om mindre: prosent, språk, oppmøtestad eller klarering.",
-            en="1 would fit if the need asked for less: percentage, language, place or clearance.",
-        ),
-        texts(
-            nb="{count} ville passet hvis behovet ba om mindre: prosent, språk, oppmøtested eller klarering.",
-            nn="{count} ville passa om behovet bad om mindre: prosent, språk, oppmøtestad eller klarering.",
-            en="{count} would fit if the need asked for less: percentage, language, place or clearance.",
-        ),
-    ),
-    "employers_limits": (
-        texts(
-            nb="Én passer, men arbeidsgiveren låner ikke ut så lenge eller så mye.",
-            nn="Éin passar, men arbeidsgivaren låner ikkje ut så lenge eller så mykje.",
-            en="1 fits, but the employer does not lend for so long or so much.",
-        ),
-        texts(
-            nb="{count} passer, men arbeidsgiverne låner ikke ut så lenge eller så mye.",
-            nn="{count} passar, men arbeidsgivarane låner ikkje ut så lenge eller så mykje.",
-            en="{count} fit, but their employers do not lend for so long or so much.",
-        ),
-    ),
-}
-
 NOTES: Mapping[str, Texts] = {
     "no_field": texts(
         nb="Behovet ber ikke om noe fagfelt, og da passer ingen.",

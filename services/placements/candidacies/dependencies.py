@@ -34,6 +34,7 @@ from services.scheme.parties import Party
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
 Lister = Annotated[Caller, Depends(caller_for("list_candidacies", "list_cases"))]
 Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
+ContactReader = Annotated[Caller, Depends(caller_for("list_contacts"))]
 Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
 Host = Annotated[Caller, Depends(caller_for("make_offer"))]
@@ -71,6 +72,19 @@ async def asked_cases(
     return listed(ids, UUID, name="ids")
 
 
+async def asked_experts(
+    experts: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
+        ),
+    ],
+) -> list[UUID]:
+    return listed(experts, UUID, name="experts")
+
+
+AskedExperts = Annotated[list[UUID], Depends(asked_experts)]
+AskedNeed = Annotated[UUID, Query(description="The need that they may fill")]
 AskedCases = Annotated[list[UUID], Depends(asked_cases)]
 Asked = Annotated[Wanted, Depends(asked_for)]
 

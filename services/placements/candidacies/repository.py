@@ -172,6 +172,13 @@ def _these(model: type[Candidacy] | type[Placement], number: int) -> Statement[A
     return Statement(select(model).where(col(model.id).in_(asked)))
 
 
+@cache
+def _of_need(number: int) -> Statement[Candidacy]:
+    asked: list[Any] = [bindparam(f"expert_{n}", type_=Uuid()) for n in range(number)]
+    theirs = (col(Candidacy.need_id) == bindparam("need_id"), col(Candidacy.expert_id).in_(asked))
+    return Statement(select(Candidacy).where(*theirs).order_by(col(Candidacy.created_at), col(Candidacy.id)))
+
+
 @lru_cache(maxsize=1_000)
 def _list_for(form: ListForm) -> PagedStatement[Shown]:
     return list_for(Candidacy, _SHOWN, form)
@@ -211,6 +218,11 @@ class ShownCandidacies:
         asked = numbered("case", case_ids)
         found = [self._snapshot.all(_these(model, len(asked)), **asked) for model in (Candidacy, Placement)]
         return [*found[0], *found[1]]
+
+    def list_of_need(self, need_id: UUID, expert_ids: Sequence[UUID]) -> Sequence[Candidacy]:
+        """The candidacies of these experts for the need, the newest last; whose they are has still to be looked at."""
+        asked = numbered("expert", expert_ids)
+        return self._snapshot.all(_of_need(len(asked)), need_id=need_id, **asked)
 
     def count_open(self, expert_id: UUID) -> tuple[int, int]:
         """An expert's open candidacies, and placements that are proposed."""

@@ -24,8 +24,11 @@ from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
     Asked,
     AskedCases,
+    AskedExperts,
+    AskedNeed,
     Beginner,
     ChangedStore,
+    ContactReader,
     CurrentCandidacy,
     Employee,
     EmployeeOrHost,
@@ -47,6 +50,7 @@ from services.placements.candidacies.schemas import (
     CandidacyCreate,
     CandidacyRead,
     CasesRead,
+    ContactsRead,
     OfferCreate,
     OpenCasesRead,
     ShortlistRead,
@@ -117,6 +121,17 @@ def list_cases(caller: Lister, ids: AskedCases, database: OwnDatabase) -> Respon
     """Read in short what several candidacies and placements are about, by their ids. Others' are left out."""
     with database.snapshot() as snapshot:
         found = views.read_cases(ShownCandidacies(snapshot), affiliation_of(caller), ids)
+    return as_json(found)
+
+
+@router.get("/v1/contacts", response_model=ContactsRead, responses=problems(NotPermitted))
+def list_contacts(caller: ContactReader, need_id: AskedNeed, experts: AskedExperts, database: OwnDatabase) -> Response:
+    """Read which of several experts your body, as host, has had to do with for a need, and how far they came.
+
+    Each has the newest candidacy; those of other bodies' needs, and experts without one, are left out.
+    """
+    with database.snapshot() as snapshot:
+        found = views.read_contacts(ShownCandidacies(snapshot), affiliation_of(caller), need_id, experts)
     return as_json(found)
 
 

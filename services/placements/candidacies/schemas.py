@@ -104,6 +104,27 @@ class CasesRead(ResponseModel):
     cases: list[CaseRead]
 
 
+class ContactRead(ResponseModel):
+    """The newest candidacy of an expert for a need."""
+
+    candidacy_id: UUID
+    expert_id: UUID
+    reference: Annotated[str, Field(description="A short name of the case, for people")]
+    kind: CandidacyKind
+    state: CandidacyState
+    updated_at: UpdatedAt
+
+    @classmethod
+    def of(cls, candidacy: Candidacy) -> Self:
+        return cls.model_validate(candidacy.model_dump() | {"candidacy_id": candidacy.id})
+
+
+class ContactsRead(ResponseModel):
+    """The newest candidacies, of those experts that the host has had to do with for the need."""
+
+    contacts: Annotated[list[ContactRead], Field(description="One for each such expert")]
+
+
 class CandidacyRead(Resource):
     """How far an expert and a need have come with each other."""
 

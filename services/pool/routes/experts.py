@@ -17,14 +17,13 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
-from services.kit.schemas import NamesRead, StatesRead
+from services.kit.schemas import StatesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
 from services.kit.web.responses import CountedPageParams, CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
-    AskedIds,
     BrowsedExperts,
     ChangedExperts,
     CurrentExpert,
@@ -39,9 +38,7 @@ from services.pool.dependencies import (
     Readings,
     Requester,
     Sibling,
-    ToldReader,
     UnchangedExpert,
-    known_names,
     visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
@@ -160,26 +157,6 @@ def read_expert(
         profile, named = service.read_expert(ShownExperts(snapshot), found, caller, relations)
     readings.add(named, caller)
     return response.shown(profile)
-
-
-@router.get("/v1/names", tags=["experts"], response_model=NamesRead, responses=problems(NotPermitted))
-def list_names(caller: Reader, experts: AskedIds, readings: Readings) -> Response:
-    """Read the names of several experts, as far as you may know them. Each is logged as a reading of the profile."""
-    with readings.database.snapshot() as snapshot:
-        known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
-    readings.add(known, caller)
-    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
-
-
-@router.get("/v1/task-names", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
-def list_task_names(caller: Sibling, reader: ToldReader, experts: AskedIds, database: OwnDatabase) -> Response:
-    """Tell a sibling service what to call experts in somebody's tasks and messages, as far as that reader may know.
-
-    No profile is read by it, and nothing is logged: a name beside a task is not what the access log is for.
-    """
-    with database.snapshot() as snapshot:
-        known = known_names(reader, ShownExperts(snapshot).list_visible(experts, asker=reader.org, at=clock.now()))
-    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 
 @router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))

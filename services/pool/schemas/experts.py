@@ -126,6 +126,12 @@ class PublicProfile(Resource):
         return cls(**_content(expert) | {"name": name, "county": county, "sector": sector, "level": level})
 
 
+class ProfilesRead(ResponseModel):
+    """The profiles that were asked for, of those the caller may know."""
+
+    profiles: Annotated[list[PublicProfile], Field(description="In no order that tells anything")]
+
+
 class DisclosedProfile(Resource):
     """A profile as a host sees it that was applied to, or whose offer was accepted."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ressurspool.client.candidates import Beside
 from ressurspool.client.cases import Candidacy, Placement
 from ressurspool.client.matching import Conditions, PlanOrder
 from ressurspool.client.needs import Need, WantedNeeds
@@ -15,6 +16,7 @@ from ressurspool.client.words import FieldLevel
 from tests.journeys.cast import HOME, HOST, Actor, Cast, days_from_now, endorsed, published, terms, until
 
 A_PAGE = 20
+EVERYTHING: tuple[Beside, ...] = ("profile", "contacted", "conditions")
 
 
 @dataclass(kw_only=True)
@@ -138,7 +140,7 @@ def candidates(actor: Actor, scene: Scene) -> object:
     """Each line has the public part of the profile, and whether they were contacted; no call for a line."""
     need = scene.needs[0].id
     cases = first(actor.client.placements.candidacies(Wanted(need_id=need)))
-    return actor.client.needs.need(need), actor.client.matching.candidates(need), cases
+    return actor.client.needs.need(need), actor.client.matching.candidates(need, include=EVERYTHING), cases
 
 
 def our_employees(actor: Actor, _: Scene) -> object:

@@ -112,3 +112,17 @@ def filled(api: Api, *, experts: list[State], needs: list[State]) -> None:
     index: Index = api.app.state.index
     index.experts.apply([(one["id"], one) for one in experts], position=f"a.{len(experts)}", head=len(experts))
     index.needs.apply([(one["id"], one) for one in needs], position=f"b.{len(needs)}", head=len(needs))
+
+
+def added_up(factors: list[State]) -> int:
+    """The score that anybody can add up: what contributes, of the weights of what is asked for."""
+    worth, asked = (sum(one[name] for one in factors if one["asked"]) for name in ("contribution", "weight"))
+    return int(worth / asked + 0.5)
+
+
+def outcomes(api: Api, path: str, caller: dict[str, str]) -> dict[str, tuple[int | None, int | None]]:
+    """What a list of candidates says of each condition: how many it keeps out, and how many alone."""
+    answer = api.get(f"{path}?include=conditions", caller)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()["counts"]["conditions"]
+    return {one["condition"]: (one["excludes"], one["more_without"]) for one in found}

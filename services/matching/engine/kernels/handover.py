@@ -17,7 +17,7 @@ SPANS, LEARNING, SKILLS = 13, 16, 27  # the lines of `addresses` where each begi
 
 @njit(cache=True)
 def query_in(packed: Numbers) -> Query:
-    """See `query._packed`."""
+    """See `query._with_packed`."""
     size = packed[NUMBERS : NUMBERS + 8]
     levels = NUMBERS + 8
     near = levels + size[0]
@@ -30,9 +30,9 @@ def query_in(packed: Numbers) -> Query:
     return Query(
         packed[0] != 0, packed[1], packed[2], packed[3], packed[4], packed[5], packed[6], packed[7], packed[8],
         packed[9] != 0, packed[10], packed[11], packed[12] != 0, packed[13], packed[14], packed[15], packed[16],
-        packed[17], packed[levels:near], packed[near:ends].reshape((size[0], size[1])), packed[ends:slack],
-        packed[slack:must], packed[must:nice], packed[nice:must_points], packed[must_points:nice_points],
-        packed[nice_points : nice_points + size[7]], packed,
+        packed[17], packed[18], packed[levels:near], packed[near:ends].reshape((size[0], size[1])),
+        packed[ends:slack], packed[slack:must], packed[must:nice], packed[nice:must_points],
+        packed[must_points:nice_points], packed[nice_points : nice_points + size[7]], packed,
     )  # fmt: skip
 
 

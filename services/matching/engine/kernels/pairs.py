@@ -9,7 +9,7 @@ from services.matching.engine.columns import Beside, Columns, Numbers
 from services.matching.engine.kernels.handover import LEARNING, SPANS, beside_at, columns_at, query_in, sorted_at
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
 from services.matching.engine.kernels.ranking import TIES
-from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points
+from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, score_from
 from services.matching.engine.query import Query
 
 
@@ -63,6 +63,6 @@ def suited_rows(
             beyond_fields(query, columns, spans, learning, picked[:count], some)
             for at in range(count):
                 if some[at] != NOBODY:
-                    rows[found], scores[found] = picked[at], some[at] + points[group]
+                    rows[found], scores[found] = picked[at], score_from(query, some[at] + points[group])
                     found += 1
     return found

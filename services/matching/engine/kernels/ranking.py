@@ -10,7 +10,7 @@ from services.matching.engine.columns import Beside, Columns, Numbers
 from services.matching.engine.kernels.handover import LEARNING, SPANS, beside_at, columns_at, query_in, sorted_at
 from services.matching.engine.kernels.ids import ID, write_id
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
-from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points
+from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points, score_from
 from services.matching.engine.query import Query
 
 TIES = 32  # bits of a key for the place in the order of ids, below the score
@@ -20,8 +20,9 @@ TIES = 32  # bits of a key for the place in the order of ids, below the score
 def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> tuple[Numbers, Numbers]:
     """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
-    The group that may hold the highest score comes first: once the worst that was kept is better than a group can be,
-    so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
+    They are compared by their points, which order them as their scores do. The group that may hold most comes first:
+    once the worst that was kept is better than a group can be, so it is than every one after it. All in one call,
+    since handing over the arrays costs as much as the search.
     """
     query, columns, base = query_in(asked), columns_at(addresses), sorted_at(addresses)
     spans, learning = beside_at(addresses, SPANS), beside_at(addresses, LEARNING)
@@ -53,7 +54,15 @@ def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> 
                 found = min(found + 1, limit)
                 worst = int(np.argmin(keys[:found]))
     keys = np.sort(keys[:found])[::-1]
-    return keys >> TIES, _letters(base, last_place - (keys & last_place))
+    return _scores(query, keys >> TIES), _letters(base, last_place - (keys & last_place))
+
+
+@njit(cache=True)
+def _scores(query: Query, points: Numbers) -> Numbers:
+    scores = np.empty(len(points), np.int64)
+    for at in range(len(points)):
+        scores[at] = score_from(query, points[at])
+    return scores
 
 
 @njit(cache=True)
@@ -93,5 +102,5 @@ def scores_of(
     beyond_fields(query, columns, spans, learning, rows, some)
     for at in range(len(rows)):
         if some[at] != NOBODY:
-            scores[rows[at]] = some[at] + points[groups[rows[at]]]
+            scores[rows[at]] = score_from(query, some[at] + points[groups[rows[at]]])
     return scores

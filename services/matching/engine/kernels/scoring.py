@@ -17,6 +17,12 @@ WORD_SHIFT = 6  # words of 64 bits
 
 
 @njit(cache=True)
+def score_from(query: Query, points: int) -> int:
+    """The share of what the need asks for, rounded half up. More points are always a higher score."""
+    return (2 * SCALE * points + query.possible) // (2 * query.possible)
+
+
+@njit(cache=True)
 def field_points(query: Query, starts: Numbers, codes: Numbers, levels: Numbers) -> Numbers:
     """The points for the fields of each group of experts; -1 where no field is near one of the need's."""
     count = len(query.levels)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.kit.data.pagination import Page, PageRequest
-from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
+from services.placements.candidacies.domain import CandidacyState, keeps_shortlist, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
-from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead
+from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead, ContactRead, ContactsRead
 from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
@@ -45,6 +45,15 @@ def read_cases(shown: ShownCandidacies, reader: Affiliation, case_ids: Sequence[
     """What these candidacies and placements are about, of those that concern the reader."""
     found = [(case, parties_of(reader, case)) for case in shown.list_cases(case_ids)]
     return CasesRead(cases=[CaseRead.of(case, parties) for case, parties in found if parties])
+
+
+def read_contacts(
+    shown: ShownCandidacies, reader: Affiliation, need_id: UUID, expert_ids: Sequence[UUID]
+) -> ContactsRead:
+    """The newest candidacy of each of these experts for the need, where the reader is its host."""
+    theirs = [one for one in shown.list_of_need(need_id, expert_ids) if keeps_shortlist(parties_of(reader, one))]
+    newest = {one.expert_id: one for one in theirs}
+    return ContactsRead(contacts=[ContactRead.of(one) for one in newest.values()])
 
 
 def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
