@@ -47,6 +47,12 @@ def municipality_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(name, [(one.id, one.name) for one in _by_name(known, county)]) for county, name in counties()]
 
 
+def county_with(municipality: str) -> str | None:
+    """The county a municipality is in; None where there is no such municipality."""
+    found = load_municipalities().municipalities.get(municipality)
+    return found.county if found else None
+
+
 def word_of(code: str) -> str:
     """The word for a field, a skill, a county or a municipality; the code itself where there is none."""
     known, language = load(), context.current().language
