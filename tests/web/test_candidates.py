@@ -60,13 +60,13 @@ class TestList:
     def test_does_not_invite_whom_the_body_has_asked_already(self, leader: Browser, services: Services) -> None:
         contact = {"candidacy_id": "c1", "reference": "RP-1", "kind": "invitation", "state": "invited"}
         contacted = {**contact, "updated_at": "2027-01-01T00:00:00Z"}
-        lines = (a_candidate(contacted=contacted), a_candidate(OTHER, 2))
+        lines: tuple[Any, ...] = (a_candidate(contacted=contacted), a_candidate(OTHER, 2))
         services.answer(CANDIDATES, **candidates(*lines))
         page = leader.get(LIST).text
         assert (f"{LIST}/{EXPERT}/invitation" in page, f"{LIST}/{OTHER}/invitation" in page) == (False, True)
         assert "/web/candidacies/c1" in page
 
-    @pytest.mark.parametrize("chosen", [(EXPERT,), (EXPERT, EXPERT), tuple("abcde")])
+    @pytest.mark.parametrize("chosen", [("",), (EXPERT,), (EXPERT, EXPERT, ""), tuple("abcde")])
     def test_asks_for_two_to_four_to_compare(self, leader: Browser, chosen: tuple[str, ...]) -> None:
         page = leader.get(f"{LIST}?{'&'.join(f'compare={one}' for one in chosen)}").text
         assert "Velg to til fire kandidater" in page
@@ -118,6 +118,7 @@ class TestInvitation:
         page = leader.get(INVITATION).text
         assert ('value="5.1.2027"' in page, 'value="4.4.2027"' in page) == (True, True)
         assert "Kartlegg reisen.</textarea>" in page
+        assert 'value="På avstand"' in page
 
     def test_is_shown_whole_before_it_is_sent(self, leader: Browser, services: Services) -> None:
         page = self.posted(leader, "show")

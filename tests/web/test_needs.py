@@ -1,6 +1,7 @@
 """Pages of needs: who sees what of them, what is decided with its consequences before one's eyes, and the form."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -193,7 +194,12 @@ class TestForm:
         assert answer.headers["Location"] == f"/web/needs/{NEED}/decisions/publish"
 
     def test_says_how_many_fit_and_keeps_what_was_typed(self, leader: Browser, services: Services) -> None:
-        fit = {"step": 5, "considered": 35, "fit": 10, "as_of": {"experts": "", "needs": "", "at": "2027-01-01T00:00Z"}}
+        fit: dict[str, Any] = {
+            "step": 5,
+            "considered": 35,
+            "fit": 10,
+            "as_of": {"experts": "", "needs": "", "at": "2027-01-01T00:00Z"},
+        }
         told = {"condition": "percentage", "text": "Prosenten.", "excludes": 15, "more_without": 5}
         services.answer("POST /matching/v1/fit", **fit, conditions=[told])
         page = leader.post("/web/needs/new", typed(leader, "/web/needs/new", act="fit", title=""))

@@ -96,7 +96,8 @@ def _percent(part: int, whole: int) -> float:
 
 
 def is_comparable(chosen: Collection[str]) -> bool:
-    return FEWEST_COMPARED <= len(set(chosen)) <= MOST_COMPARED
+    """Whether they can stand side by side. The form always sends a blank one: nobody chosen is not nothing asked."""
+    return FEWEST_COMPARED <= len(set(chosen) - {""}) <= MOST_COMPARED
 
 
 def by_expert(candidacies: Iterable[Candidacy]) -> Mapping[str, Candidacy]:

@@ -173,6 +173,7 @@ _INVITATION: Mapping[str, Texts] = {
     "field_offer_end": texts(nb="Siste dag", nn="Siste dag", en="Last day"),
     "field_offer_percentage": texts(nb="Stillingsprosent", nn="Stillingsprosent", en="Percentage of a full position"),
     "field_offer_place": texts(nb="Arbeidssted", nn="Arbeidsstad", en="Place of work"),
+    "by_remote": texts(nb="På avstand", nn="På avstand", en="Remotely"),
     "field_offer_tasks": texts(nb="Oppgaver", nn="Oppgåver", en="Tasks"),
     "field_offer_unit": texts(nb="Avdeling", nn="Avdeling", en="Unit"),
     "field_offer_learning_goals": texts(nb="Læringsmål", nn="Læringsmål", en="Learning goals"),

@@ -174,11 +174,13 @@ WORDS: Mapping[str, Texts] = {
         en="Log in to see all that the need asks for, and to apply.",
     ),
     "how_to_apply": texts(
-        nb="Under Muligheter ser du hvordan behovet passer for deg, og kan søke.",
-        nn="Under Moglegheiter ser du korleis behovet passar for deg, og kan søkje.",
-        en="Opportunities show how the need suits you, and let you apply.",
+        nb="Har du en profil i poolen, kan du se hvordan behovet passer for deg, og søke.",
+        nn="Har du ein profil i poolen, kan du sjå korleis behovet passar for deg, og søkje.",
+        en="With a profile in the pool you can see how the need suits you, and apply.",
     ),
-    "to_opportunities": texts(nb="Mine muligheter", nn="Moglegheitene mine", en="My opportunities"),
+    "to_opportunities": texts(
+        nb="Se hvordan det passer, og søk", nn="Sjå korleis det passar, og søk", en="See how it suits, and apply"
+    ),
     "takes_nobody": texts(
         nb="Behovet tar ingen nye nå.", nn="Behovet tek ingen nye no.", en="The need takes nobody new now."
     ),
