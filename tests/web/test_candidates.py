@@ -95,7 +95,7 @@ class TestShortlist:
 
     @pytest.fixture
     def form(self, leader: Browser, services: Services) -> dict[str, str]:
-        entry = {"id": "c1", "version": 7, "at": "2027-01-01T00:00:00Z", "note": "God"}
+        entry: dict[str, Any] = {"id": "c1", "version": 7, "at": "2027-01-01T00:00:00Z", "note": "God"}
         services.answer("GET /placements/v1/candidacies/c1", **a_candidacy())
         for method in ("GET", "PUT", "DELETE"):
             services.answer(f"{method} {self.ENTRY}", **entry)

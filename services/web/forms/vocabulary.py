@@ -14,12 +14,17 @@ from vocabulary.municipalities import Municipalities, Municipality, load_municip
 
 
 def field_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every field with its words, below the broad field that it is a part of: what `ui.select_grouped` offers."""
+    """Every field with its words, below the broad field that it is a part of, which comes first.
+
+    It is what `ui.select_grouped` offers.
+    """
     known, language = load(), context.current().language
-    return [
-        (known.label(top.id, language), [(one, known.label(one, language)) for one in sorted(known.below(top.id))])
-        for top in known.top_fields()
-    ]
+    groups = []
+    for top in known.top_fields():
+        narrower = sorted((known.label(one, language), one) for one in known.below(top.id) - {top.id})
+        name = known.label(top.id, language)
+        groups.append((name, [(top.id, name), *((one, word) for word, one in narrower)]))
+    return groups
 
 
 def skill_suggestions() -> list[str]:
