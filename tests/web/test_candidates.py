@@ -57,6 +57,13 @@ class TestList:
         assert "Ingen av 39 vurderte passer nå" in page
         assert "<td>+10</td>" in page
 
+    def test_suggests_nobody_while_the_need_is_not_open(self, leader: Browser, services: Services) -> None:
+        services.answer(f"GET /needs/v1/needs/{NEED}", **a_need(state="on_hold"))
+        services.answer(CANDIDATES, **candidates())
+        page = leader.get(LIST).text
+        assert "Behovet er ikke åpent nå" in page
+        assert "vurderte passer" not in page
+
     def test_does_not_invite_whom_the_body_has_asked_already(self, leader: Browser, services: Services) -> None:
         contact = {"candidacy_id": "c1", "reference": "RP-1", "kind": "invitation", "state": "invited"}
         contacted = {**contact, "updated_at": "2027-01-01T00:00:00Z"}

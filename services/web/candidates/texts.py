@@ -22,6 +22,11 @@ _LIST: Mapping[str, Texts] = {
         "til.",
         en="None of {} considered fit now. See below what keeps them out; relax a condition, or wait: others join.",
     ),
+    "not_open": texts(
+        nb="Behovet er ikke åpent nå ({}), så ingen foreslås.",
+        nn="Behovet er ikkje ope no ({}), så ingen blir foreslått.",
+        en="The need is not open now ({}), so nobody is suggested.",
+    ),
     "under_way": texts(nb="I gang", nn="I gang", en="Under way"),
     "case": texts(nb="sak", nn="sak", en="case"),
     "somebody": texts(nb="Fagperson", nn="Fagperson", en="Expert"),
@@ -194,8 +199,8 @@ _INVITATION: Mapping[str, Texts] = {
     "look_over_title": texts(nb="Se over invitasjonen", nn="Sjå over invitasjonen", en="Look over the invitation"),
     "pays": texts(nb="Lønn", nn="Løn", en="Salary"),
     "home_pays": texts(
-        nb="Arbeidsgiveren betaler lønnen som før, om ikke dens regler sier noe annet. Ansettelsen består.",
-        nn="Arbeidsgivaren betaler løna som før, om ikkje reglane der seier noko anna. Tilsetjinga står ved lag.",
+        nb="Arbeidsgiveren betaler lønnen som før, med mindre reglene der sier noe annet. Ansettelsen består.",
+        nn="Arbeidsgivaren betaler løna som før, med mindre reglane der seier noko anna. Tilsetjinga står ved lag.",
         en="The employer goes on paying, unless its policy says otherwise. The employment stands.",
     ),
     "sending_is": texts(

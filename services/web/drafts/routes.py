@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ressurspool.client.needs import Need, NewNeed
+from services.kit import context
 from services.kit.errors import NotPermitted
 from services.kit.pages.html import redirect
 from services.scheme.levels import LEVELS
@@ -81,6 +82,10 @@ def _next(need: Need, asked: NeedForm) -> str:
     return f"/web/needs/{need.id}/decisions/publish" if publishing else f"/web/needs/{need.id}?said=saved"
 
 
+def _level(level: int) -> str:
+    return WORDS[f"level_{level}"][context.current().language]
+
+
 def _fit(page: Page, asked: ConditionsForm) -> object:
     county = (county_with(asked.municipality) if asked.municipality else None) or asked.county
     return page.api.matching.fit(asked.conditions(county))
@@ -95,7 +100,7 @@ def _render(page: Page, form: Form, *, need: Need | None = None, fit: object = N
         fit=fit,
         excluding=excluding,
         rows={of: rows(form.values, of, more=more) for of in ROWS},
-        levels=[(str(level), level) for level in range(1, LEVELS + 1)],
+        levels=[(str(level), _level(level)) for level in range(1, LEVELS + 1)],
         fields=field_suggestions(),
         skills=[(skill, "") for skill in skill_suggestions()],
         counties=counties(),

@@ -18,12 +18,15 @@ _FIELDS: Mapping[str, Texts] = {
     "field_fields": texts(nb="Fagfelt", nn="Fagfelt", en="Professional fields"),
     "hint_fields": texts(
         nb="Begynn å skrive, på norsk eller engelsk, og velg. Den som har ett av feltene, eller et som ligger nær, "
-        "kan passe. Nivå 1: har arbeidet med det. 2: arbeider selvstendig. 3: leder andre i det.",
+        "kan passe.",
         nn="Byrj å skrive, på norsk eller engelsk, og vel. Den som har eitt av felta, eller eit som ligg nær, kan "
-        "passe. Nivå 1: har arbeidd med det. 2: arbeider sjølvstendig. 3: leier andre i det.",
+        "passe.",
         en="Begin to write, in Norwegian or English, and choose. Whoever has one of the fields, or one close to it, "
-        "may fit. Level 1: has worked with it. 2: works independently. 3: leads others in it.",
+        "may fit.",
     ),
+    "level_1": texts(nb="1: har arbeidet med det", nn="1: har arbeidd med det", en="1: has worked with it"),
+    "level_2": texts(nb="2: selvstendig", nn="2: sjølvstendig", en="2: independently"),
+    "level_3": texts(nb="3: leder andre i det", nn="3: leier andre i det", en="3: leads others in it"),
     "field_fields_field": texts(nb="Fagfelt", nn="Fagfelt", en="Field"),
     "field_fields_level": texts(nb="Nivå", nn="Nivå", en="Level"),
     "legend_must_skills": texts(
