@@ -32,7 +32,8 @@ def web_cast(stack_with_web: Stack) -> Iterator[Cast]:
     cast.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(stack_with_web: Stack) -> Iterator[Browser]:
+    """Of each module anew: Playwright's event loop runs in this thread, and other tests have loops of their own."""
     with a_browser() as browser:
         yield browser
