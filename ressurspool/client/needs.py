@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.lists import Asked
@@ -17,6 +17,7 @@ class PublicNeed(Read):
     id: str
     version: int
     host_org: str
+    updated_at: datetime | None = None  # an older server has none
     title: str
     description: str
     fields: list[FieldShown]
@@ -42,6 +43,7 @@ class Need(PublicNeed):
     perspective: str
     external_id: str | None = None
     outcome: str | None = None
+    note: str | None = None
     legal: list[str] = []
 
 
@@ -105,6 +107,16 @@ class Closure(Sent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WantedPublic(Asked):
+    """Which open needs are shown without a login: by what anybody is shown of them."""
+
+    q: str | None = None
+    field: Collection[str] = ()
+    level: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class WantedNeeds(Asked):
     """Which needs a list shows. `q` are words, each of which one in its texts or in the names of its codes begins with.
 
@@ -137,9 +149,9 @@ class NeedsClient:
         """The municipalities a need may name, of one county or all, and what became of the former ones."""
         return self._transport.get("/needs/v1/municipalities", Municipalities, {"county": county})
 
-    def public(self) -> Listed[PublicNeed]:
+    def public(self, wanted: WantedPublic | None = None) -> Listed[PublicNeed]:
         """Open needs as they are shown without a login; needs no token."""
-        return self._transport.listed("/needs/v1/public/needs", PublicNeed)
+        return self._transport.listed("/needs/v1/public/needs", PublicNeed, (wanted or WantedPublic()).parameters())
 
     def ours(self, wanted: WantedNeeds | None = None) -> Listed[Need]:
         """The needs of one's own agency, in every state."""

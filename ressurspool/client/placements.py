@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeVar
 
 from ressurspool.client.cases import (
@@ -110,13 +110,24 @@ class PlacementsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def invite(self, expert_id: str, need_id: str, *, offer: Terms | None = None, message: str = "") -> Candidacy:
+    def invite(
+        self,
+        expert_id: str,
+        need_id: str,
+        *,
+        offer: Terms | None = None,
+        message: str = "",
+        answer_by: datetime | None = None,
+    ) -> Candidacy:
         """Invite an expert; with an offer, which the expert can accept at once."""
-        return self._begin("invitation", expert_id, need_id, offer, message)
+        asked = NewCandidacy(kind="invitation", expert_id=expert_id, need_id=need_id)
+        if answer_by is not None:
+            asked.answer_by = answer_by
+        return self._begin(asked, offer, message)
 
     def apply(self, expert_id: str, need_id: str, *, message: str = "") -> Candidacy:
         """Apply for a need. This discloses one's name to the host."""
-        return self._begin("application", expert_id, need_id, None, message)
+        return self._begin(NewCandidacy(kind="application", expert_id=expert_id, need_id=need_id), None, message)
 
     def candidacies(self, wanted: Wanted | None = None) -> Listed[Candidacy]:
         return self._transport.listed("/placements/v1/candidacies", Candidacy, (wanted or Wanted()).parameters())
@@ -243,15 +254,7 @@ class PlacementsClient:
         path = f"/placements/v1/placements/{placement_id}/terms"
         return self._transport.change("PUT", path, Placement, terms, version=version)
 
-    def _begin(
-        self,
-        kind: Literal["application", "invitation"],
-        expert_id: str,
-        need_id: str,
-        offer: Terms | None,
-        message: str,
-    ) -> Candidacy:
-        asked = NewCandidacy(kind=kind, expert_id=expert_id, need_id=need_id)
+    def _begin(self, asked: NewCandidacy, offer: Terms | None, message: str) -> Candidacy:
         if offer is not None:
             asked.offer = offer
         if message:

@@ -5,11 +5,15 @@ from fastapi import FastAPI
 from services.kit.data.database import Database
 from services.kit.pages.application import PageService, build_pages
 from services.kit.web.application import Overrides
+from services.web.candidates.invitation_routes import router as invitations
+from services.web.candidates.routes import router as candidates
+from services.web.drafts.routes import router as drafts
 from services.web.home.routes import router as home
 from services.web.inbox.routes import router as inbox
 from services.web.jobs import JOBS
 from services.web.login.routes import router as login
 from services.web.me.routes import router as me
+from services.web.needs.routes import router as needs
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
@@ -17,7 +21,7 @@ from services.web.settings import WebSettings
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
-ROUTERS = [home, login, tasks, inbox, me]
+ROUTERS = [home, login, tasks, inbox, me, drafts, needs, candidates, invitations]
 
 
 def create_app(

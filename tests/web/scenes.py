@@ -41,6 +41,7 @@ class Services:
     asked: list[httpx.Request] = field(default_factory=list)
     seconds: float = 600  # of a new access token
     sub: str = PERSON
+    roles: tuple[str, ...] = ("employee",)
     live: set[str] = field(default_factory=set)  # refresh tokens
     used: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
@@ -67,6 +68,10 @@ class Services:
     def calls(self, what: str) -> list[httpx.Request]:
         return [one for one in self.asked if f"{one.method} {one.url.path}" == what]
 
+    def sent(self, what: str) -> Any:
+        """The JSON of the last such call."""
+        return json.loads(self.calls(what)[-1].content)
+
     def _token(self, request: httpx.Request) -> httpx.Response:
         form = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
         with self.lock:
@@ -77,7 +82,7 @@ class Services:
             self.used.append(form.get("refresh_token", ""))
             new = f"refresh-{len(self.used)}"
             self.live.add(new)
-        token = a_token(seconds=self.seconds, sub=self.sub)
+        token = a_token(seconds=self.seconds, sub=self.sub, roles=self.roles)
         return httpx.Response(200, json={"access_token": token, "expires_in": 600, "refresh_token": new})
 
     def _revoke(self, request: httpx.Request) -> httpx.Response:

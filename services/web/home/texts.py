@@ -45,6 +45,7 @@ WORDS: Mapping[str, Texts] = {
         en="Endorse employees who can be lent, and say yes or no to each stay. All that waits for you is in one place.",
     ),
     "open_needs": texts(nb="Noen som trengs nå", nn="Nokon som trengst no", en="Needed right now"),
+    "all_needs": texts(nb="Alle åpne behov, med søk", nn="Alle opne behov, med søk", en="All open needs, with search"),
     "no_needs": texts(
         nb="Ingen behov er lyst ut akkurat nå.", nn="Ingen behov er lyste ut akkurat no.", en="No needs are open now."
     ),

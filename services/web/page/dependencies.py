@@ -54,6 +54,14 @@ def logged_in(request: Request) -> Page:
     return Page(request=request, state=state, session=session, path=here(request))
 
 
+def anybody(request: Request) -> Page:
+    """The page for anybody, in their own name where they are logged in. Raises Busy, OriginUnreachable."""
+    try:
+        return logged_in(request)
+    except LoginNeeded:
+        return Page(request=request, state=state_of(request), path=here(request))
+
+
 async def posted_pairs(request: Request) -> Pairs:
     """The fields of the posted form, in their order. Raises ForgedForm for what no form of ours sends."""
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != FORM:
@@ -104,5 +112,6 @@ def _is_from_elsewhere(request: Request, state: State) -> bool:
 
 
 Visitor = Annotated[Page, Depends(visitor)]
+Anybody = Annotated[Page, Depends(anybody)]
 LoggedIn = Annotated[Page, Depends(logged_in)]
 Posted = Annotated[Page, Depends(posted)]

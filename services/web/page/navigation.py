@@ -16,6 +16,7 @@ class Entry:
 MENU = (
     Entry(path="/web/tasks", word="nav_tasks"),
     Entry(path="/web/inbox", word="nav_inbox"),
+    Entry(path="/web/needs", word="nav_needs"),
     Entry(path="/web/me", word="nav_me"),
 )
 

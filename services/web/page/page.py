@@ -139,6 +139,24 @@ class Page:
         self.state.posts.finish(self.key, location)
         return redirect(location)
 
+    def ask(self, model: type[M], question: Callable[[M], Response], again: Callable[[Form], Response]) -> Response:
+        """Read the posted form and answer with a page. Nothing is changed, so it is no act and is not redirected.
+
+        `again` shows the page with the form as it was typed and what is wrong with it, as `submit` does.
+        """
+        try:
+            return question(read(model, self.typed))
+        except (Unreadable, ServiceError, OriginUnreachable, ProblemError) as error:
+            form = self._refused(error)
+            if form is None:
+                raise
+            return again(form)
+
+    @property
+    def typed_form(self) -> Form:
+        """The form as it was posted, to be gone on with."""
+        return Form(key=new_secret(), values=self.typed)
+
     @property
     def token(self) -> str:
         """What shows that a form was made for this browser."""

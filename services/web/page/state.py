@@ -9,6 +9,7 @@ from jinja2 import Environment
 from services.kit.data.database import Database
 from services.kit.pages.html import templates_of
 from services.web.forms.service import KeptTyping, Posts
+from services.web.forms.vocabulary import word_of
 from services.web.page.codes import Words
 from services.web.page.formats import FILTERS
 from services.web.peers import Api
@@ -55,5 +56,5 @@ def _templates() -> Environment:
     """The templates of each noun, named `noun/name.html`, and those that all share, named `name.html`."""
     nouns = {folder.parent.name: folder for folder in WEB.glob("*/templates") if folder != TEMPLATES}
     made = templates_of(TEMPLATES, **nouns)
-    made.filters.update(FILTERS)
+    made.filters.update(FILTERS, word_of=word_of)
     return made

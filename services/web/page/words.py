@@ -10,6 +10,7 @@ WORDS: Mapping[str, Texts] = {
     "navigation": texts(nb="Hovedmeny", nn="Hovudmeny", en="Main menu"),
     "nav_tasks": texts(nb="Oppgaver", nn="Oppgåver", en="Tasks"),
     "nav_inbox": texts(nb="Innboks", nn="Innboks", en="Inbox"),
+    "nav_needs": texts(nb="Behov", nn="Behov", en="Needs"),
     "nav_me": texts(nb="Min side", nn="Mi side", en="My page"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),
@@ -146,6 +147,11 @@ FAULTS: Mapping[str, Texts] = {
     ),
     "form_number": texts(
         nb="Skriv et helt tall, slik: 80", nn="Skriv eit heilt tal, slik: 80", en="Write a whole number, like this: 80"
+    ),
+    "form_field": texts(
+        nb="Vi kjenner ikke dette fagfeltet. Velg et av dem som foreslås",
+        nn="Vi kjenner ikkje dette fagfeltet. Vel eit av dei som blir foreslått",
+        en="We do not know this field. Choose one of those suggested",
     ),
     "form_skill": texts(
         nb="Vi kjenner ikke denne ferdigheten. Velg en av dem som foreslås",
