@@ -1,12 +1,13 @@
 """The fixtures of one service's tests. The conftest says which service."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Pool, QueuePool
 
 from services.kit.data.database import Database
 from services.kit.web.application import Overrides
@@ -59,7 +60,19 @@ def committing(url: str, metadata: MetaData, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("services.kit.data.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
     database = Database(url, metadata)
     yield database
+    _wait_for_threads(database)
     database.close()
+
+
+def _wait_for_threads(database: Database) -> None:
+    """A thread whose task was cancelled reads on for a moment, and gives its connection back before the test ends."""
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends and any(_checked_out(engine.pool) for engine in database.engines):
+        time.sleep(0.01)
+
+
+def _checked_out(pool: Pool) -> int:
+    return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
 
 def database_fixture(metadata: MetaData) -> Any:
