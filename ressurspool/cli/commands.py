@@ -24,6 +24,7 @@ ALONE = {
     "logout": ("login", "End the login, here and at the server"),
     "token": ("login", "Print a token of a person of the demo (development only)"),
     "inbox": ("inbox", "Show what you were told"),
+    "mail": ("mail", "Show or choose when you are mailed of what"),
     "decide": ("decision", "Decide one placement by the link you were mailed"),
     "api": ("raw", "Send any request of the API, and print the answer"),
 }

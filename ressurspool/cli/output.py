@@ -22,7 +22,7 @@ from ressurspool.client.cases import (
 )
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
-from ressurspool.client.notify import Message
+from ressurspool.client.notify import Message, Preferences
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
@@ -229,6 +229,13 @@ def show_inbox(messages: Iterable[Message], language: str) -> None:
         out.print(f"  {escape(message.text)}")
     if empty:
         out.print(say("inbox_empty", language))
+
+
+def show_mail(preferences: Preferences, language: str) -> None:
+    """Each kind of mail and when it comes, in the language of the answer."""
+    for kind in preferences.kinds:
+        out.print(f"[bold]{kind.kind}[/] {kind.email}  [dim]{escape(kind.text)}[/]")
+    out.print(say("mail_hours", language).format(start=preferences.mail_from, end=preferences.mail_until))
 
 
 def _show_reasons(reasons: Iterable[Why]) -> None:

@@ -38,6 +38,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Ingenting ventar på deg.",
         "en": "Nothing waits for you.",
     },
+    "mail_hours": {
+        "nb": "Det som ikke haster, kommer på arbeidsdager fra klokka {start} til {end}.",
+        "nn": "Det som ikkje hastar, kjem på arbeidsdagar frå klokka {start} til {end}.",
+        "en": "What is not urgent comes on working days from {start} to {end} o'clock.",
+    },
     "inbox_empty": {"nb": "Innboksen er tom.", "nn": "Innboksen er tom.", "en": "The inbox is empty."},
     "no_such_number": {
         "nb": "Det nummeret står ikke på den siste listen. Kjør: ressurspool task list",

@@ -72,7 +72,7 @@ class Message(Read):
 
 class Delivery(Read):
     id: str
-    message_id: str
+    message_id: str | None  # of a digest: None
     channel: str
     state: str
     reason: str | None
@@ -80,17 +80,57 @@ class Delivery(Read):
     delivered_at: datetime | None
 
 
+class MailKind(Read):
+    """A kind of mail, and when it comes; `mandatory` says why it cannot be turned off."""
+
+    kind: str
+    text: str
+    email: str
+    choices: list[str]
+    mandatory: str | None
+
+
 class Preferences(Read):
     """How a person is notified; `language` is None where the account's language is used."""
 
     version: int
     email: str
+    kinds: list[MailKind]
+    mail_from: int
+    mail_until: int
     language: str | None
 
 
+Pace = Literal["at_once", "daily", "weekly", "off"]
+
+
 class PreferencesChange(Sent):
-    email: Literal["at_once", "off"]
+    """All of it: `email` is for the kinds of mail that `kinds` does not name."""
+
+    email: Pace
+    kinds: dict[str, Pace] = {}
+    mail_from: int = 8
+    mail_until: int = 17
     language: Language | None = None
+
+
+class Mailbox(Read):
+    """A body's shared address; `new_email` waits for its code."""
+
+    version: int
+    orgnr: str
+    email: str | None
+    new_email: str | None
+    language: str
+
+
+class MailboxChange(Sent):
+    email: str | None
+    language: Language = "nb"
+
+
+class MailboxConfirmation(Sent):
+    code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +198,18 @@ class NotifyClient:
 
     def change_preferences(self, change: PreferencesChange, *, version: int) -> Preferences:
         return self._transport.change("PUT", "/notify/v1/preferences", Preferences, change, version=version)
+
+    def mailbox(self, orgnr: str) -> Mailbox:
+        """The shared address of my body's coordinators."""
+        return self._transport.get(f"/notify/v1/mailboxes/{orgnr}", Mailbox)
+
+    def change_mailbox(self, orgnr: str, change: MailboxChange, *, version: int) -> Mailbox:
+        return self._transport.change("PUT", f"/notify/v1/mailboxes/{orgnr}", Mailbox, change, version=version)
+
+    def confirm_mailbox(self, orgnr: str, code: str) -> Mailbox:
+        """Enter the code that was mailed to the new address."""
+        path = f"/notify/v1/mailboxes/{orgnr}/confirmation"
+        return self._transport.post(path, Mailbox, MailboxConfirmation(code=code))
 
 
 def _include(about: bool) -> str | None:

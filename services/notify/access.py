@@ -10,6 +10,10 @@ from services.scheme.roles import Role
 _TASKS = callers(Role.EMPLOYEE, relation=Relation.READER, scope="notify:read")
 _MINE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="notify:read")
 
+_OWN_MAILBOX = people(Role.COORDINATOR, relation=Relation.HOME, scope="notify:read")
+
+PUBLIC = frozenset({"show_unsubscription", "turn_mail_off"})  # whoever has the mail has no login at hand
+
 ACCESS: AccessTable = {
     "list_tasks": callers(Role.EMPLOYEE, scope="notify:read"),
     "read_task": _TASKS,
@@ -18,6 +22,9 @@ ACCESS: AccessTable = {
     "mark_message_read": _MINE,
     "read_preferences": people(Role.EMPLOYEE, scope="notify:read"),
     "update_preferences": people(Role.EMPLOYEE, scope="notify:read"),
+    "read_mailbox": _OWN_MAILBOX,
+    "update_mailbox": _OWN_MAILBOX,
+    "confirm_mailbox": _OWN_MAILBOX,
     "list_deliveries": people(Role.EMPLOYEE, scope="notify:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
@@ -37,3 +44,7 @@ def relations_to_task(caller: Caller, *, audience: str) -> Set[Relation]:
 
 def relations_to_message(caller: Caller, *, person_id: str) -> Set[Relation]:
     return {Relation.SELF} if person_id == caller.sub else set()
+
+
+def relations_to_mailbox(caller: Caller, *, orgnr: str) -> Set[Relation]:
+    return {Relation.HOME} if orgnr == caller.org else set()

@@ -127,9 +127,17 @@ def succession_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
     return succeed
 
 
+def mail_bounds(settings: NotifySettings) -> MailBounds:
+    return MailBounds(
+        from_one=settings.mails_from_one,
+        about_pair=settings.mails_about_pair,
+        at_any_time=not settings.quiet_hours,
+    )
+
+
 def followers(settings: NotifySettings) -> list[Follower]:
     """The followers of auth, for who has which role, and of the others, for what people must do or know."""
-    bounds = MailBounds(from_one=settings.mails_from_one, about_pair=settings.mails_about_pair)
+    bounds = mail_bounds(settings)
     handle = rule_handler(settings, bounds)
     own: Mapping[str, Handler] = {
         "membership.granted": membership_handler(bounds),

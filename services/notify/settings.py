@@ -24,3 +24,6 @@ class NotifySettings(ServiceSettings):
         default=10, ge=1, description="Mails a day to one person that one host makes, or for a host one expert"
     )
     mails_about_pair: int = Field(default=8, ge=1, description="Mails a day to one person about one expert and need")
+    quiet_hours: bool = Field(
+        default=True, description="Mail that is not urgent waits for its reader's hours, on working days"
+    )

@@ -14,7 +14,7 @@ from services.placements.candidacies.service.successions import pass_on
 from services.placements.parties.models import Succession
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.amendments import lapse_amendments
-from services.placements.placements.service.calendar import complete_due, start_due
+from services.placements.placements.service.calendar import announce_ends, announce_starts, complete_due, start_due
 
 BATCH = 100
 
@@ -44,14 +44,16 @@ def expire_amendments(database: Database) -> None:
 
 
 def follow_calendar(database: Database) -> None:
-    """Begin the agreed stays whose first day has come, and end those whose last day is over."""
+    """Begin the agreed stays whose first day has come, end those whose last day is over, and announce both."""
     more = True
     while more:
         with database.write() as session:
             store, today = PlacementStore(session), clock.today()
             started = start_due(store, on=today, limit=BATCH)
             completed = complete_due(store, on=today, limit=BATCH)
-        more = BATCH in {started, completed}
+            starting = announce_starts(store, on=today, limit=BATCH)
+            ending = announce_ends(store, on=today, limit=BATCH)
+        more = BATCH in {started, completed, starting, ending}
 
 
 def move_person(session: Session, ended: str, stays: str) -> None:

@@ -60,7 +60,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "update_shortlist": {"Put it on the shortlist, with a note": {"note": "Spør om reise til Drammen."}},
     "propose_offer_terms": {"Ask for another percentage": _OTHER_TERMS},
     "propose_placement_terms": {"Ask for another percentage": _OTHER_TERMS},
-    "update_preferences": {"Have everything mailed at once": {"email": "at_once", "language": "nn"}},
+    "update_preferences": {
+        "Have everything mailed at once": {"email": "at_once", "language": "nn"},
+        "Have a daily digest, and no mail of new needs": {"email": "daily", "kinds": {"opportunities": "off"}},
+    },
     "create_candidacy": {
         "Invite an expert, with full terms": {
             "kind": "invitation",

@@ -18,6 +18,7 @@ TAGS = {
     "inbox": "What somebody was told.",
     "index": "How far matching has followed the experts and the needs.",
     "letters": "Links that are mailed, and what comes of them.",
+    "mailboxes": "The shared address of a body's coordinators.",
     "me": "What is kept about whoever asks, as a person.",
     "members": "The people of a public body, and how they come and go.",
     "messages": "What the employee and the host write to each other about a candidacy.",

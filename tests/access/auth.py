@@ -10,7 +10,7 @@ from services.auth.operator.preparation import load_bodies, read_bodies
 from services.auth.tables import Table
 from services.kit import clock
 from tests.access.auth_papers import papers_of, people_of
-from tests.access.callers import HOME, an_id
+from tests.access.callers import ABSENT_BODY, HOME, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
 from tests.support.api import Api
@@ -20,7 +20,6 @@ READING, MANAGING, ACCOUNT = "organisation:read", "organisation:manage", "accoun
 HOME_HR, READER = "home coordinator", "home coordinator/machine"
 STRANGER, STRANGER_READER = "nobody coordinator", "nobody coordinator/machine"
 COLLEAGUES = "nobody employee/machine"
-ABSENT_BODY = "974760673"  # a good number that is of no body here
 INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": True}
 DELEGATION = {"placement_id": an_id(60), "email": "leder@kommune.example"}
 CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}

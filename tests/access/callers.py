@@ -13,6 +13,7 @@ from services.scheme.services import SERVICES
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, SERVICE_SCOPES, TOLL, USER_SCOPES, a_token
 
 HOME, HOST, FORMER_HOST, UNRELATED = BAERUM, HUSBANKEN, TOLL, LANEKASSEN
+ABSENT_BODY = "974760673"  # a good number that is of no body here
 BODIES = {"home": HOME, "host": HOST, "former": FORMER_HOST, "unrelated": UNRELATED}
 IMPLIED = {
     "nothing": [],

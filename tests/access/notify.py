@@ -7,10 +7,11 @@ from fastapi import FastAPI
 
 from services.kit.access.table import Caller
 from services.kit.web.application import Overrides
+from services.notify.access import PUBLIC
 from services.notify.main import create_app
 from services.notify.peers import Case, Peers
 from services.notify.tables import Table
-from tests.access.callers import HOME, HOST, SELF, an_id
+from tests.access.callers import ABSENT_BODY, HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
 from tests.notify.factories import Story, handle, member
@@ -46,6 +47,23 @@ ROWS = [
     row("read_preferences: GET /v1/preferences", SCOPE, MINE),
     row("update_preferences: PUT /v1/preferences", SCOPE, MINE, body=CHOICE, headers={"If-Match": '"0"'}),
     row("update_preferences: PUT /v1/preferences", SCOPE, MINE, body=CHOICE, headers={"If-Match": '"9"'}, answers=412),
+    row("read_mailbox: GET /v1/mailboxes/{home}", SCOPE, "home coordinator", "nobody coordinator"),
+    row(
+        "update_mailbox: PUT /v1/mailboxes/{home}",
+        SCOPE,
+        "home coordinator",
+        "nobody coordinator",
+        body={"email": None},
+        headers={"If-Match": '"0"'},
+    ),
+    row(
+        "confirm_mailbox: POST /v1/mailboxes/{home}/confirmation",
+        SCOPE,
+        "home coordinator",
+        "nobody coordinator",
+        body={"code": "x"},
+        answers=422,
+    ),
     *(row(f"list_deliveries: GET /v1/deliveries{query}", SCOPE, MINE) for query in ("", "?limit=1")),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
@@ -94,6 +112,7 @@ def furnish(api: Api) -> Things:
         "home_task": tasks["home"][0]["id"],
         "host_task": tasks["host"][0]["id"],
         "host_etag": api.get(f"/v1/tasks/{tasks['host'][0]['id']}", host).headers["ETag"],
+        "home": HOME,
         "message": inbox[0]["id"],
         "cursor": made(api.get("/v1/tasks?limit=1", home))["next"],
         "inbox_cursor": made(api.get("/v1/inbox?limit=1", me))["next"],
@@ -101,7 +120,7 @@ def furnish(api: Api) -> Things:
     secrets: dict[str, Sequence[str]] = {ids["task"]: ("self",), ids["message"]: ("self",)}
     secrets |= {ids["home_task"]: ("home coordinator",), ids["host_task"]: ("host coordinator",)}
     secrets |= {story.placement: ("self", "home coordinator", "host coordinator", "host requester")}
-    return Things(ids=ids, secrets=secrets)
+    return Things(ids=ids, secrets=secrets, absent={"home": ABSENT_BODY})
 
 
 SCENE = Scene(
@@ -109,7 +128,7 @@ SCENE = Scene(
     create_app=app,
     metadata=Table.metadata,
     rows=ROWS,
-    public=frozenset(),
+    public=PUBLIC,
     known={},
     furnish=furnish,
 )

@@ -23,6 +23,7 @@ IS_THE_BODY = {"auth": {"organisations.orgnr", "organisations.succeeded_by"}}
 ENDS = {
     "auth": {"consents.orgnr", "sessions.orgnr"},  # but for a delegate's, which passes
     "pool": {"organisations.orgnr"},
+    "notify": {"mailboxes.orgnr"},  # the successor's coordinators set their own
 }
 MOVES_WITH_ITS_MEMBERSHIP = {  # auth grants each anew, by its id
     "pool": {"memberships.orgnr", "further_bodies.orgnr"},

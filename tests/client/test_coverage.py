@@ -22,6 +22,7 @@ EXCEPTIONS = {
     r"GET /(pool|needs)/v1/\w+/\{\w+\}/standing": "for sibling services",
     r"GET /(pool/v1/match-profiles|needs/v1/match-needs|needs/v1/titles|matching/v1/index)": "for sibling services",
     r"GET /(pool/v1/task-names|placements/v1/cases)": "for sibling services",
+    r"(GET|POST) /notify/v1/unsubscriptions/": "mail programs follow it, and whoever has the mail, without a login",
     r"GET /\w+/v1/codes": "`codes` asks whichever service it is told",
     r"GET /placements/v1/experts/\{expert_id\}/open-cases": "for sibling services",
 }

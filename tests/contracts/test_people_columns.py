@@ -50,10 +50,12 @@ FOLLOWS = {
     "notify": {
         "absences.person_id",
         "deliveries.person_id",
+        "digest_lines.person_id",
         "memberships.person_id",
         "messages.person_id",
         "preferences.person_id",
         "tasks.audience",
+        "unsubscribe_links.person_id",
     },
 }
 HISTORY = {
@@ -84,6 +86,7 @@ HISTORY = {
     },
     "notify": {
         "announcements.audience": "what an audience was notified of; it is read for roles only",
+        "digests.person_id": "on which days a digest was sent, to the account of then",
         "tasks.closed_by": "the type of an event, no person",
     },
 }

@@ -1,6 +1,8 @@
 """Fakes of what a worker works with: auth's answers and a channel; and a worker that has them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from services.kit import clock
 from services.kit.errors import PeerUnavailable
@@ -9,6 +11,7 @@ from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
 from services.notify.deliveries.worker import Worker
+from services.notify.mailboxes.service import contact_finder
 from services.notify.peers import Contact, OrderedLetter, Peers
 
 
@@ -24,6 +27,12 @@ class FakePeers(Peers):
         if self.unknown:
             return None
         return Contact(name="HR-koordinator", email=f"{person_id}@kommune.example", language=self.language)
+
+    def find_titles(self, need_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return {need_id: f"Behov {str(need_id)[:4]}" for need_id in need_ids}
+
+    def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        return {orgnr: {"nb": "Bærum kommune"} for orgnr in orgnrs}
 
     def find_letter(self, letter_id: str) -> OrderedLetter | None:
         if self.away:
@@ -57,4 +66,10 @@ class FakeChannel:
 
 
 def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
-    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), origin="http://localhost:8000")
+    peers = peers or FakePeers()
+    return Worker(
+        peers=peers,
+        channel=channel or FakeChannel(),
+        origin="http://localhost:8000",
+        find_mailbox=contact_finder(peers),
+    )

@@ -84,7 +84,7 @@ def followed(database: Database, story: Story, tmp_path: Path) -> Api:
     ]
     feeds = {"auth": auth, "pool": pool, "placements": placements}
     client = httpx.Client(transport=httpx.MockTransport(Siblings(feeds, LANGUAGES)))
-    settings = NotifySettings(maildir=tmp_path)
+    settings = NotifySettings(maildir=tmp_path, quiet_hours=False)
     app = create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database, client=client))
     for loop in reversed(app.state.follower_loops):  # auth last
         loop.follow_once(wait=0)

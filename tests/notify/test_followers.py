@@ -250,8 +250,8 @@ class TestMail:
     def test_is_not_queued_where_it_was_turned_off(self, database: Database, story: Story) -> None:
         with database.write() as session:
             session.add(Preference(person_id=story.employee, email="off"))
-        handle(database, story.event("expert.returned", reason="workload"))
-        assert codes_of(database, story.employee) == ["expert_returned"]
+        handle(database, story.event("expert.endorsed", valid_until="2027-11-23"))
+        assert codes_of(database, story.employee) == ["expert_endorsed"]
         assert mailed(database) == []
 
     def test_is_not_made_of_old_events(self, database: Database, story: Story) -> None:

@@ -7,11 +7,14 @@ from sqlmodel import col
 
 from services.kit.data.database import Database
 from services.notify.deliveries.models import Delivery
+from services.notify.digests.models import DigestLine
 from services.notify.inbox.models import Message
 from services.notify.members.models import Membership
-from services.notify.preferences.models import Preference
+from services.notify.preferences.models import Preference, UnsubscribeLink
+from services.notify.preferences.repository import UnsubscribeLinks
 from services.notify.tasks.models import Task
 from tests.notify.factories import Story, an_event, handle, member
+from tests.notify.mailing import choose
 from tests.support.callers import BAERUM
 
 
@@ -62,3 +65,17 @@ def test_ones_own_preferences_count_and_else_those_of_the_other(database: Databa
     joined(database, stays=first, ended=third)
     with database.read() as session:
         assert [(one.person_id, one.email) for one in session.scalars(select(Preference))] == [(first, "off")]
+
+
+def test_what_turns_mail_off_and_what_waits_for_a_digest_follow(database: Database) -> None:
+    ended, stays = Story(), str(uuid4())
+    choose(database, ended.employee, email="daily")
+    handle(database, ended.event("candidacy.declined", reason="workload"))
+    with database.write() as session:
+        links = UnsubscribeLinks(session)
+        kept = links.list_tokens([(ended.employee, "body"), (stays, "profile"), (ended.employee, "profile")])
+    joined(database, stays=stays, ended=ended.employee)
+    with database.read() as session:
+        assert set(session.scalars(select(col(DigestLine.person_id)))) == {stays}
+        theirs = {link.topic: link.token for link in session.scalars(select(UnsubscribeLink))}
+    assert theirs == {"body": kept[ended.employee, "body"], "profile": kept[stays, "profile"]}

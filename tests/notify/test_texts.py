@@ -11,6 +11,7 @@ from services.notify.deliveries.templates import rendered
 from services.notify.reactions.domain import RULES
 from services.notify.tasks.domain import Kind
 from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
+from services.notify.texts.reminders import REMINDERS
 from services.notify.texts.tasks import TASK_TEXTS, task_text
 from services.notify.texts.words import iso_in_words
 from services.scheme.words import DECISIONS, PARTIES, REASONS
@@ -30,8 +31,12 @@ FULL = {
     "decision": "approve",
     "terms_version": 2,
     "reference": "H-2027-00042",
+    "task": "answer_offer",
+    "due": "2026-12-20T11:00:00+00:00",
+    "code": "a-code",
 }
-NOTICES = [(event, notice.code) for event, rule in RULES.items() for notice in rule.notifies]
+BY_THE_CLOCK = [("", code) for code in (*REMINDERS, "mailbox_code") if code.startswith(("task_", "mailbox_"))]
+NOTICES = [(event, notice.code) for event, rule in RULES.items() for notice in rule.notifies] + BY_THE_CLOCK
 
 
 @pytest.mark.parametrize("language", Language)

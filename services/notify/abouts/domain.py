@@ -26,6 +26,8 @@ def subject_of_task(kind: str, *, subject: str, parent: str | None) -> Subject:
 
 def subject_of_message(code: str, *, subject: str, params: Mapping[str, Any]) -> Subject:
     """A message names more than its subject: the need and the expert of a candidacy, the placement of an amendment."""
+    if code.startswith("task_"):
+        return subject_of_task(str(params.get("task")), subject=subject, parent=params.get("placement_id"))
     named = {name: _id(params.get(f"{name}_id")) for name in ("need", "expert", "placement")}
     own = _id(subject)
     if code.startswith("expert_"):

@@ -1,11 +1,13 @@
 """The life of a delivery: a worker claims it for a while, sends it, tries again later, or gives up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from services.notify.digests.domain import Line
 
 BATCH = 10  # deliveries claimed at once
 LEASE = timedelta(seconds=60)  # more than a request to auth (2 s) for each delivery of a batch and two writes take
@@ -19,19 +21,24 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class MailBounds:
-    """How many mails one person gets in a day that one host or expert makes, and about one pair of expert and need."""
+    """How many mails one person gets in a day that one host or expert makes, and about one pair of expert and need.
+
+    With `at_any_time` nothing waits for the hours in which people want mail.
+    """
 
     from_one: int = 10
     about_pair: int = 8
+    at_any_time: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail of a message. `sender` and `pair` are what mails a day are counted by."""
+    """A mail of a message, not before `next_try_at`. `sender` and `pair` are what mails a day are counted by."""
 
     message_id: UUID
     event_id: str
     person_id: str
+    next_try_at: datetime
     sender: str | None = None
     pair: str | None = None
 
@@ -65,7 +72,10 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimedMessage:
-    """A delivery of a message to a person that a worker has claimed. A later claim has a higher `tries`."""
+    """A delivery of a message to a person that a worker has claimed. A later claim has a higher `tries`.
+
+    `waits` is False for a reminder of what is done. `unsubscribe` is the token that turns such mail off.
+    """
 
     delivery_id: UUID
     tries: int
@@ -74,6 +84,20 @@ class ClaimedMessage:
     params: Mapping[str, Any]
     wanted: bool
     language: str | None
+    waits: bool = True
+    unsubscribe: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedDigest:
+    """A delivery of a digest that a worker has claimed, with what its person has not read."""
+
+    delivery_id: UUID
+    tries: int
+    person_id: str
+    lines: Sequence[Line]
+    language: str | None
+    unsubscribe: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +107,9 @@ class ClaimedLetter:
     delivery_id: UUID
     tries: int
     letter_id: str
+
+
+Claimed = ClaimedMessage | ClaimedDigest | ClaimedLetter
 
 
 @dataclass(frozen=True, kw_only=True)

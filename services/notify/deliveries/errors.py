@@ -7,7 +7,9 @@ Undelivered              recorded in the delivery; no caller gets it in a respon
     ├── GaveUp
     ├── LetterLapsed
     ├── LetterRefused
+    ├── NothingNew
     ├── PersonUnknown
+    ├── TaskDone
     └── TurnedOff
 """
 
@@ -52,10 +54,22 @@ class LetterRefused(Permanent):
     code = "letter_refused"
 
 
+class NothingNew(Permanent):
+    """All that was to stand in a digest was read, or is no longer wanted."""
+
+    code = "nothing_new"
+
+
 class PersonUnknown(Permanent):
     """auth knows nobody of that id, or no longer."""
 
     code = "person_unknown"
+
+
+class TaskDone(Permanent):
+    """What a reminder reminds of is done, or can no longer be done."""
+
+    code = "task_done"
 
 
 class TurnedOff(Permanent):

@@ -12,11 +12,14 @@ from services.kit.ids import new_id
 from services.notify.deliveries.domain import DeliveryState
 from services.notify.tables import Table
 
-_ONE_KIND = "(letter_id IS NULL) = (message_id IS NOT NULL) AND (letter_id IS NULL) = (person_id IS NOT NULL)"
+_ONE_KIND = (
+    "(letter_id IS NULL) = (message_id IS NOT NULL OR digest_id IS NOT NULL) "
+    "AND (letter_id IS NULL) = (person_id IS NOT NULL) AND (message_id IS NULL OR digest_id IS NULL)"
+)
 
 
 class Delivery(Table, table=True):
-    """Something to send by one channel: either a message to a person, or a letter that auth ordered to an address.
+    """Something to send by one channel: a message or a digest to a person, or a letter that auth ordered to an address.
 
     `next_try_at` ends a back-off, or a worker's claim.
     """
@@ -33,6 +36,7 @@ class Delivery(Table, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     message_id: UUID | None = Field(default=None, foreign_key="messages.id", index=True, ondelete="CASCADE")
+    digest_id: UUID | None = None
     letter_id: str | None = Field(default=None, max_length=64)
     event_id: str = Field(max_length=36)
     person_id: str | None = Field(default=None, max_length=64)

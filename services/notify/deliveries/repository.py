@@ -64,7 +64,7 @@ class Deliveries(Repository[Delivery]):
 
     def queue(self, mails: Sequence[Mail], *, at: datetime) -> None:
         """Queue mails of messages that are in inboxes."""
-        same = {"channel": "email", "state": DeliveryState.PENDING, "tries": 0, "created_at": at, "next_try_at": at}
+        same = {"channel": "email", "state": DeliveryState.PENDING, "tries": 0, "created_at": at}
         rows = [{"id": new_id(), **vars(mail), **same} for mail in mails]
         if rows:
             self.session.execute(_QUEUE, rows)

@@ -11,10 +11,10 @@ from services.notify.deliveries.domain import DeliveryState
 
 
 class DeliveryRead(ResponseModel):
-    """A message that was, or will be, sent to you."""
+    """A message, or a digest of several, that was, or will be, sent to you."""
 
     id: UUID
-    message_id: UUID
+    message_id: Annotated[UUID | None, Field(description="The message in your inbox; null of a digest")]
     channel: str
     state: DeliveryState
     reason: Annotated[str | None, Field(description="Why it failed or was given up: a code")]

@@ -6,7 +6,7 @@ next worker sends again, and the channel recognises a letter it has sent before.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import structlog
 
@@ -18,6 +18,8 @@ from services.notify.deliveries import service
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import (
     MAX_TRIES,
+    Claimed,
+    ClaimedDigest,
     ClaimedLetter,
     ClaimedMessage,
     DeliveryState,
@@ -25,7 +27,16 @@ from services.notify.deliveries.domain import (
     Outcome,
     after_failure,
 )
-from services.notify.deliveries.errors import GaveUp, LetterLapsed, Permanent, PersonUnknown, TurnedOff, Undelivered
+from services.notify.deliveries.errors import (
+    GaveUp,
+    LetterLapsed,
+    NothingNew,
+    Permanent,
+    PersonUnknown,
+    TaskDone,
+    TurnedOff,
+    Undelivered,
+)
 from services.notify.deliveries.repository import Deliveries
 from services.notify.peers import Contact, Peers
 
@@ -35,8 +46,8 @@ QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
 
 log = structlog.get_logger()
 
-Claimed = ClaimedMessage | ClaimedLetter
 ContactOf = Callable[[str], Contact | None]
+FindMailbox = Callable[[Database, str], Contact | None]  # of a recipient that is no person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +57,7 @@ class Worker:
     peers: Peers
     channel: Channel
     origin: str
+    find_mailbox: FindMailbox
 
     @property
     def job(self) -> Job:
@@ -64,13 +76,20 @@ class Worker:
                 self._run(database, claimed)
 
     def _run(self, database: Database, batch: Sequence[Claimed]) -> None:
-        contact_of = cache(self.peers.find_contact)  # one may get several of these, and no address is kept for longer
+        contact_of = cache(
+            partial(self._find_contact, database)
+        )  # one may get several of these, and no address is kept for longer
         outcomes = [(claimed, self._outcome(claimed, contact_of), clock.now()) for claimed in batch]
         with database.write() as session:
             for claimed, outcome, at in outcomes:
                 Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at)
         for claimed, outcome, _ in outcomes:
             log.info("delivery", state=outcome.state, reason=outcome.reason, tries=claimed.tries)
+
+    def _find_contact(self, database: Database, recipient: str) -> Contact | None:
+        """A person's address as auth knows it, or that of a body's mailbox."""
+        is_person = ":" not in recipient
+        return self.peers.find_contact(recipient) if is_person else self.find_mailbox(database, recipient)
 
     def _outcome(self, claimed: Claimed, contact_of: ContactOf) -> Outcome:
         """Send it and return how that ended. Runs outside any transaction, for auth and the channel may be slow."""
@@ -90,18 +109,40 @@ class Worker:
             raise GaveUp()
         if isinstance(claimed, ClaimedLetter):
             self.channel.send(self._letter(claimed))
+        elif isinstance(claimed, ClaimedDigest):
+            self.channel.send(self._digest(claimed, contact_of))
         else:
             self.channel.send(self._message(claimed, contact_of))
 
     def _message(self, claimed: ClaimedMessage, contact_of: ContactOf) -> Letter:
         if not claimed.wanted:
             raise TurnedOff()
-        contact = contact_of(claimed.person_id)
-        if contact is None:
-            raise PersonUnknown()
+        if not claimed.waits:
+            raise TaskDone()
+        contact = self._contact(claimed.person_id, contact_of)
         return service.write_message(
             claimed, name=contact.name, email=contact.email, language=contact.language, origin=self.origin
         )
+
+    def _digest(self, claimed: ClaimedDigest, contact_of: ContactOf) -> Letter:
+        if not claimed.lines:
+            raise NothingNew()
+        contact = self._contact(claimed.person_id, contact_of)
+        needs = sorted({line.need for line in claimed.lines if line.need})
+        return service.write_digest(
+            claimed,
+            name=contact.name,
+            email=contact.email,
+            language=contact.language,
+            origin=self.origin,
+            titles=self.peers.find_titles(needs) if needs else {},
+        )
+
+    def _contact(self, person_id: str, contact_of: ContactOf) -> Contact:
+        contact = contact_of(person_id)
+        if contact is None:
+            raise PersonUnknown()
+        return contact
 
     def _letter(self, claimed: ClaimedLetter) -> Letter:
         letter = self.peers.find_letter(claimed.letter_id)

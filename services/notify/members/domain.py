@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 
 PERSON = "person"  # in the place of a role: the audience is this one person
+MAILBOX = "mailbox"  # in the place of a role: the shared address of a body's coordinators
+UNCONFIRMED_MAILBOX = "new_mailbox"  # the same, before somebody has shown that they read it
 ALL_BODIES = "scheme"  # in the place of a body: the role holds in all of them
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from services.kit import context
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
@@ -11,8 +11,8 @@ from services.kit.access.table import Caller
 from services.kit.language import Language
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
-from services.notify.preferences.models import Preference
-from services.notify.preferences.repository import Preferences, ShownPreferences
+from services.notify.preferences.models import Preference, UnsubscribeLink
+from services.notify.preferences.repository import Preferences, ShownPreferences, UnsubscribeLinks
 
 Myself = Annotated[Caller, Depends(caller_for("read_preferences", "update_preferences"))]
 
@@ -37,6 +37,23 @@ def unchanged_preference(caller: Myself, preferences: ChangedPreferences, expect
 
 
 UnchangedPreference = Annotated[Preference, Depends(unchanged_preference)]
+
+
+LinkToken = Annotated[str, Path(max_length=64, description="As it stands in the mail")]
+
+
+def link_to_read(session: ReadSession, token: LinkToken) -> UnsubscribeLink:
+    """What an address in a mail turns off. Raises NotFound."""
+    return UnsubscribeLinks(session).get(token)
+
+
+def link_to_follow(session: WriteSession, token: LinkToken) -> UnsubscribeLink:
+    """The same, to turn it off. Raises NotFound."""
+    return UnsubscribeLinks(session).get(token)
+
+
+ShownLink = Annotated[UnsubscribeLink, Depends(link_to_read)]
+FollowedLink = Annotated[UnsubscribeLink, Depends(link_to_follow)]
 
 
 @dataclass(frozen=True)
@@ -67,5 +84,11 @@ def language_to_change(request: Request, grants: CurrentGrants, session: WriteSe
     return Reader.of(request, grants).language(Preferences(session))
 
 
+def language_to_read(request: Request, grants: CurrentGrants, session: ReadSession) -> Language:
+    """The reader's language, for a route that reads in a session."""
+    return Reader.of(request, grants).language(Preferences(session))
+
+
 CurrentReader = Annotated[Reader, Depends(current_reader)]
 ChangerLanguage = Annotated[Language, Depends(language_to_change)]
+ReaderLanguage = Annotated[Language, Depends(language_to_read)]

@@ -152,6 +152,8 @@ RULES: Mapping[str, Rule] = {
         closes=DECIDING + NEGOTIATING + SETTLING, notifies=_notice("placement_cancelled", *_ALL)
     ),
     "placement.expired": Rule(closes=DECIDING + NEGOTIATING, notifies=_notice("placement_expired", *_ALL)),
+    "placement.starting_soon": Rule(notifies=_notice("placement_starting_soon", *_DECIDERS)),
+    "placement.ending_soon": Rule(notifies=_notice("placement_ending_soon", *_DECIDERS)),
     "placement.started": Rule(notifies=_notice("placement_started", *_DECIDERS)),
     "placement.completed": Rule(closes=SETTLING, notifies=_notice("placement_completed", *_DECIDERS)),
     "placement.ended_early": Rule(closes=SETTLING, notifies=_notice("placement_ended_early", *_ALL)),

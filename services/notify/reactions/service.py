@@ -10,15 +10,18 @@ from services.kit import clock
 from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.service import queue_mails
+from services.notify.digests.repository import Digests
 from services.notify.events.domain import IncomingEvent, Party
 from services.notify.events.repository import HandledEvents
 from services.notify.inbox.domain import News
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_messages
+from services.notify.mailboxes.repository import Mailboxes
+from services.notify.mailboxes.service import list_recipients
 from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.notify.members.repository import Members
 from services.notify.members.service import list_people
-from services.notify.preferences.repository import Preferences
+from services.notify.preferences.repository import Preferences, UnsubscribeLinks
 from services.notify.reactions.domain import RULES, Rule
 from services.notify.tasks.domain import Kind, SubjectTasks, kinds_of_party
 from services.notify.tasks.repository import Tasks
@@ -41,6 +44,8 @@ def handle_events(
     Inbox(session).announce(news for news, _ in told)
     people = list_people(session, {(news.audience, day) for news, day in told})
     addressed = [(news, person_id) for news, day in told for person_id in people[news.audience, day]]
+    mailboxes = list_recipients(session, {news.audience for news, _ in told if news.mail})
+    addressed += [(news, one) for news, _ in told if news.mail for one in mailboxes.get(news.audience, [])]
     _notify(session, addressed, bounds)
 
 
@@ -50,6 +55,7 @@ def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: 
     members = Members(session)
     members.lock([predecessor, successor])
     members.move_to_body(predecessor, successor)
+    Mailboxes(session).drop(predecessor)
     for role in Role:
         audiences = audience_of(role, predecessor), audience_of(role, successor)
         Tasks(session).pass_on(*audiences, at=event.at, by=event.type)
@@ -142,6 +148,8 @@ def join_people(session: Session, ended: str, stays: str) -> None:
     Inbox(session).pass_on(ended, stays)
     Deliveries(session).pass_on(ended, stays)
     Preferences(session).pass_on(ended, stays)
+    UnsubscribeLinks(session).pass_on(ended, stays)
+    Digests(session).pass_on(ended, stays)
     audiences = audience_of(PERSON, ended), audience_of(PERSON, stays)
     Tasks(session).pass_on(*audiences, at=clock.now(), by="person.joined")
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.kit.ids import new_id
 from services.kit.lists import Order
 from services.notify.events.domain import Party, Recipient
+from services.notify.stages.domain import reminders_of
 from services.scheme.days import OSLO
 
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when a task without a deadline expires
@@ -217,6 +218,11 @@ class TaskState:
     def expires_at(self) -> datetime:
         """What lists go by: a task without a deadline comes last."""
         return self.due or NEVER
+
+    @property
+    def remind_at(self) -> datetime | None:
+        """When the first reminder is due. One that was given before is not repeated."""
+        return next(iter(reminders_of(self.opened_at, self.due)), None)
 
 
 @dataclass(frozen=True, kw_only=True)

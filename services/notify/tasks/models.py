@@ -24,6 +24,7 @@ class Task(Table, table=True):
         Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
         Index("ix_tasks_open", "audience", "opened_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_expires_at", "audience", "expires_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_remind_at", "remind_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_subject", "subject"),
     )
 
@@ -36,6 +37,7 @@ class Task(Table, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
     due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     expires_at: datetime = Field(default=NEVER, sa_type=UtcDateTime)  # `due`, to list by
+    remind_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # when the next reminder may be due
     terms_version: int | None = None
     reference: str | None = Field(default=None, max_length=16)  # of the candidacy or placement
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,6 +1,6 @@
 """Every query about tasks and the parties' answers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -22,13 +22,15 @@ from services.notify.tasks.models import PartyAnswer, Task
 
 _TASKS, _ANSWERS = table_of(Task), table_of(PartyAnswer)
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
-_STATE = [column for column in _TASKS.columns if column.name != "expires_at"]  # which follows from `due`
+_FOLLOWING = {"expires_at", "remind_at"}  # these follow from `due`
+_STATE = [column for column in _TASKS.columns if column.name not in _FOLLOWING]
 _ABOUT = select(*_STATE).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
 _OPEN = insert(_TASKS)
 _CHANGES = (
     "version",
     "due",
     "expires_at",
+    "remind_at",
     "terms_version",
     "reference",
     "closed_at",
@@ -71,6 +73,17 @@ class Tasks(Repository[Task]):
         insertion = insert_into(self.session, _ANSWERS)
         now = {name: insertion.excluded[name] for name in ("decision", "terms_version", "at")}
         self.session.execute(insertion.on_conflict_do_update(index_elements=["subject", "party"], set_=now), answers)
+
+    def list_open(self, task_ids: Collection[UUID]) -> Set[UUID]:
+        """Those of the tasks that are open."""
+        query = select(col(Task.id)).where(col(Task.id).in_(task_ids), col(Task.closed_at).is_(None))
+        return set(self.session.scalars(query)) if task_ids else set()
+
+    def list_to_remind_locked(self, *, at: datetime, limit: int) -> Sequence[Task]:
+        """Open tasks of which somebody may have to be reminded; those that another transaction has are left out."""
+        query = select(Task).where(col(Task.closed_at).is_(None), col(Task.remind_at) <= at)
+        query = query.order_by(col(Task.remind_at), col(Task.id)).limit(limit)
+        return self.session.scalars(query.with_for_update(skip_locked=True)).all()
 
     def close(self, subject: str, kinds: Sequence[Kind], *, at: datetime, by: str) -> None:
         still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)

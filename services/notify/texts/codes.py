@@ -2,6 +2,7 @@
 
 from services.kit.language import Codes, first_sentences
 from services.notify.texts.messages import MESSAGES
+from services.notify.texts.preferences import KINDS
 from services.notify.texts.tasks import TASK_TEXTS
 from services.scheme.words import LANGUAGES, PARTIES, words
 
@@ -17,8 +18,11 @@ CODES: Codes = {
     },
     "email": {
         "at_once": words(nb="med en gang", nn="med ein gong", en="at once"),
+        "daily": words(nb="i et daglig sammendrag", nn="i eit dagleg samandrag", en="in a daily digest"),
+        "weekly": words(nb="i et ukentlig sammendrag", nn="i eit vekentleg samandrag", en="in a weekly digest"),
         "off": words(nb="av", nn="av", en="off"),
     },
+    "mail_kind": KINDS,
     "party": PARTIES,
     "language": LANGUAGES,
 }

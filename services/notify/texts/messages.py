@@ -5,7 +5,9 @@ from typing import Any
 
 from services.kit.language import Language, Texts, texts
 from services.notify.texts.proposals import PROPOSALS
+from services.notify.texts.reminders import ABOUT_MAIL, REMINDERS
 from services.notify.texts.stays import PLACEMENTS
+from services.notify.texts.tasks import task_sentence
 from services.notify.texts.words import Words, with_reference
 
 _EXPERTS: Mapping[str, Texts] = {
@@ -271,25 +273,15 @@ _ORGANISATIONS: Mapping[str, Texts] = {
     ),
 }
 
-_HELD: Mapping[str, Texts] = {
-    "more_waiting": texts(
-        nb="Flere meldinger venter i innboksen din. Det har kommet mange om det samme på kort tid, så vi sender ikke "
-        "flere e-poster om det i dag. Logg inn og les dem.",
-        nn="Fleire meldingar ventar i innboksen din. Det har kome mange om det same på kort tid, så vi sender ikkje "
-        "fleire e-postar om det i dag. Logg inn og les dei.",
-        en="More messages wait in your inbox. There have been many about the same in a short time, so we send no more "
-        "mail about it today. Log in and read them.",
-    ),
-}
-
 MESSAGES: Mapping[str, Texts] = {
-    **_HELD,
     **_ORGANISATIONS,
     **_EXPERTS,
     **_NEEDS,
     **_CANDIDACIES,
     **PLACEMENTS,
     **PROPOSALS,
+    **REMINDERS,
+    **ABOUT_MAIL,
 }
 
 
@@ -297,4 +289,7 @@ def message_text(code: str, params: Mapping[str, Any], language: Language) -> tu
     """The title, which names nobody and nothing, and the text of a message."""
     message = FOR_REASON.get((code, params.get("reason", ""))) or MESSAGES[code]
     title, _, text = message[language].partition(". ")
-    return title, with_reference(text.format_map(Words(params, language)), params, language)
+    words = Words(params, language)
+    if "task" in params:
+        words["task"] = task_sentence(params["task"], params, language)
+    return title, with_reference(text.format_map(words), params, language)

@@ -114,3 +114,9 @@ TASK_TEXTS: Mapping[str, Texts] = {
 def task_text(kind: str, params: Mapping[str, Any], language: Language) -> str:
     text = TASK_TEXTS[kind][language].format_map(Words(params, language))
     return with_reference(text, params, language)
+
+
+def task_sentence(kind: str, params: Mapping[str, Any], language: Language) -> str:
+    """The first sentence, without its full stop, for a reminder."""
+    sentence, _, _ = TASK_TEXTS[kind][language].partition(". ")
+    return sentence.rstrip(".").format_map(Words(params, language))

@@ -27,7 +27,7 @@ class Words(dict[str, str]):
 
 
 def _word(name: str, value: Any, language: Language) -> str:
-    if name in {"start", "end", "answer_by", "decide_by", "settle_by", "valid_until"}:
+    if name in {"start", "end", "answer_by", "decide_by", "settle_by", "valid_until", "due"}:
         return iso_in_words(value, language)
     if name == "changed":
         return ", ".join(ASPECTS.get(one, _OTHER)[language] for one in value)

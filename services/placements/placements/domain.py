@@ -1,7 +1,7 @@
 """The life of a placement, and who may move it."""
 
 from collections.abc import Set
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from services.kit.errors import WrongState
@@ -23,6 +23,8 @@ class PlacementState(StrEnum):
     CANCELLED = "cancelled"
 
 
+START_DAYS = timedelta(days=7)  # how long before its first day a stay is said to begin soon
+END_DAYS = timedelta(days=30)  # and before its last day, to end soon: time enough for an extension
 LIVE = (PlacementState.PROPOSED, PlacementState.AGREED, PlacementState.ACTIVE)
 AMENDABLE = (PlacementState.AGREED, PlacementState.ACTIVE)
 PLACEMENT: StateMachine[PlacementState] = StateMachine(

@@ -79,6 +79,8 @@ class Placement(Table, table=True):
     notice_from: str = Field(default=Origin.SCHEME, max_length=16, sa_column_kwargs=_OF_THE_SCHEME)
     max_total_months: int | None = None  # with all extensions, as it was then; None: proposed before it was kept
     max_total_from: str = Field(default=Origin.SCHEME, max_length=16, sa_column_kwargs=_OF_THE_SCHEME)
+    start_announced: date | None = None  # the first day that was last announced to be near
+    end_announced: date | None = None  # the last day, the same
     doubt: str | None = Field(default=None, max_length=32)  # why both bodies are asked whether the stay goes on
 
     @property

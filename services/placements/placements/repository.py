@@ -20,7 +20,7 @@ from services.placements.memberships.repository import Memberships
 from services.placements.messages.repository import Messages
 from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
 from services.placements.parties.repository import Cases, ListForm, form_of, list_for
-from services.placements.placements.domain import PlacementState
+from services.placements.placements.domain import END_DAYS, START_DAYS, PlacementState
 from services.placements.placements.models import Placement, TermsVersion
 from services.placements.policies.repository import Policies
 from services.placements.proposals.repository import ShownProposals, TermsProposals
@@ -95,6 +95,18 @@ class Placements(Cases[Placement]):
 
     def list_ending(self, *, on: date, limit: int) -> Sequence[Placement]:
         return self._idle(col(Placement.state) == PlacementState.ACTIVE, col(Placement.ends) < on, limit=limit)
+
+    def list_starting_soon(self, *, on: date, limit: int) -> Sequence[Placement]:
+        """Agreed stays that begin within START_DAYS, whose first day was not announced yet."""
+        starts = col(Placement.starts)
+        soon = and_(col(Placement.state) == PlacementState.AGREED, starts > on, starts <= on + START_DAYS)
+        return self._idle(soon, col(Placement.start_announced).is_distinct_from(starts), limit=limit)
+
+    def list_ending_soon(self, *, on: date, limit: int) -> Sequence[Placement]:
+        """Stays under way that end within END_DAYS, whose last day was not announced yet."""
+        ends = col(Placement.ends)
+        soon = and_(col(Placement.state) == PlacementState.ACTIVE, ends > on, ends <= on + END_DAYS)
+        return self._idle(soon, col(Placement.end_announced).is_distinct_from(ends), limit=limit)
 
     def add_terms(self, version: TermsVersion) -> None:
         self.session.add(version)

@@ -69,7 +69,9 @@ class TestSendDue:
         a_worker(channel).send_due(database)
         assert (channel.letters[0].subject, channel.letters[0].language) == ("Your profile was returned", "en")
 
-    def test_sends_nothing_where_mail_was_turned_off_meanwhile(self, database: Database, story: Story) -> None:
+    def test_sends_nothing_where_mail_was_turned_off_meanwhile(self, database: Database) -> None:
+        story = Story()
+        handle(database, story.event("expert.endorsed", valid_until="2027-11-23"))
         with database.write() as session:
             session.add(Preference(person_id=story.employee, email="off"))
         channel = FakeChannel()

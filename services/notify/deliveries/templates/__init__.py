@@ -14,6 +14,6 @@ _TEMPLATES = Environment(
 )
 
 
-def rendered(kind: str, language: Language, **values: str) -> str:
-    """The content of a letter: `letter` notifies a person of a message, `link` carries a single-use link."""
+def rendered(kind: str, language: Language, **values: object) -> str:
+    """The content of a letter: `letter` has a message, `digest` several, `link` carries a single-use link."""
     return _TEMPLATES.get_template(f"{kind}.{language}.jinja").render(**values)

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.kit import clock
 from services.placements.amendments.domain import Kind
-from services.placements.placements.domain import PLACEMENT, PlacementState
+from services.placements.placements.domain import END_DAYS, PLACEMENT, PlacementState
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.amendments import end_amendment, overtake_amendment
 from services.placements.placements.service.endings import cancel, end_early
@@ -39,3 +39,25 @@ def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
         store.messages.erase(placement.candidacy_id)
         store.placements.record(placement, "completed")
     return len(due)
+
+
+def announce_starts(store: PlacementStore, *, on: date, limit: int) -> int:
+    """Emit that agreed stays begin soon; once for each first day. Returns how many."""
+    soon = store.placements.list_starting_soon(on=on, limit=limit)
+    for placement in soon:
+        placement.start_announced = placement.starts
+        store.placements.record(placement, "starting_soon")
+    return len(soon)
+
+
+def announce_ends(store: PlacementStore, *, on: date, limit: int) -> int:
+    """Emit that stays end soon; once for each last day. Returns how many.
+
+    What the three know anyhow is not announced: that a stay ends early, or that a short one has begun.
+    """
+    soon = store.placements.list_ending_soon(on=on, limit=limit)
+    for placement in soon:
+        placement.end_announced = placement.ends
+        if placement.ended_on is None and placement.starts < placement.ends - END_DAYS:
+            store.placements.record(placement, "ending_soon")
+    return len(soon)

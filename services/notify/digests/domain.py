@@ -1,0 +1,28 @@
+"""What a digest says: the messages, by the need they are about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A message in a digest."""
+
+    message_id: UUID
+    code: str
+    params: Mapping[str, Any]
+
+    @property
+    def need(self) -> UUID | None:
+        need_id = self.params.get("need_id")
+        return UUID(str(need_id)) if need_id else None
+
+
+def by_need(lines: Sequence[Line]) -> Mapping[UUID | None, list[Line]]:
+    """The lines of each need, in the order of their first messages; what is about no need comes last."""
+    groups: dict[UUID | None, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.need is None):
+        groups.setdefault(line.need, []).append(line)
+    return groups

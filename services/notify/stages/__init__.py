@@ -1,0 +1,1 @@
+"""When whoever a task waits for is reminded of it."""

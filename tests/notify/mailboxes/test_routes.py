@@ -1,0 +1,89 @@
+"""A body's shared address gets what its coordinators are mailed, once somebody there has read the code."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from services.kit import clock
+from services.kit.data.database import Database
+from tests.notify.factories import Story, member
+from tests.notify.fakes import FakeChannel
+from tests.notify.mailing import MONDAY, happen, run_jobs
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, person
+
+PLACE, SHARED = f"/v1/mailboxes/{BAERUM}", "hr@baerum.example"
+
+
+def me() -> dict[str, str]:
+    return person("coordinator", BAERUM)  # a token of the hour it is
+
+
+def put(api: Api, email: str | None = SHARED, *, version: int = 0) -> int:
+    return api.put(PLACE, me() | {"If-Match": f'"{version}"'}, json={"email": email}).status_code
+
+
+def code_mailed(database: Database, channel: FakeChannel) -> str:
+    run_jobs(database, channel)
+    letter = channel.letters[-1]
+    assert (letter.to, letter.unsubscribe) == (SHARED, None)
+    found = re.search(r"[A-Za-z0-9_-]{43}", letter.text)
+    assert found, letter.text
+    return found[0]
+
+
+@pytest.fixture
+def channel() -> FakeChannel:
+    return FakeChannel()
+
+
+def mailed_to(database: Database, channel: FakeChannel) -> list[str]:
+    """Where mail of a profile that waits for endorsement goes."""
+    before = len(channel.letters)
+    happen(database, Story().event("expert.submitted"))
+    run_jobs(database, channel)
+    return sorted(letter.to for letter in channel.letters[before:])
+
+
+def test_is_used_once_the_code_is_entered(api: Api, database: Database, channel: FakeChannel) -> None:
+    leader = f"{member(database, 'coordinator', BAERUM)}@kommune.example"
+    with clock.stopped_at(MONDAY):
+        assert put(api) == 200
+        code = code_mailed(database, channel)
+        assert mailed_to(database, channel) == [leader]  # not before: it may be a stranger's
+        answer = api.post(f"{PLACE}/confirmation", me(), json={"code": code})
+        assert (answer.status_code, answer.json()["email"], answer.json()["new_email"]) == (201, SHARED, None)
+        assert mailed_to(database, channel) == sorted([leader, SHARED])
+        assert "Bærum kommune" in channel.letters[-1].text + channel.letters[-2].text
+        assert put(api, None, version=2) == 200
+        assert mailed_to(database, channel) == [leader]
+
+
+def test_refuses_a_wrong_and_a_late_code(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY) as move:
+        put(api)
+        code = code_mailed(database, channel)
+        assert_problem(api.post(f"{PLACE}/confirmation", me(), json={"code": "x" * 43}), 422, "invalid")
+        move(timedelta(days=1, seconds=1))
+        assert_problem(api.post(f"{PLACE}/confirmation", me(), json={"code": code}), 422, "invalid")
+    assert api.get(PLACE, me()).json()["email"] is None
+
+
+def test_floods_nobody_with_codes(api: Api) -> None:
+    with clock.stopped_at(MONDAY) as move:
+        assert [put(api), put(api, "en.annen@baerum.example", version=1)] == [200, 429]
+        move(timedelta(minutes=10))
+        assert put(api, "en.annen@baerum.example", version=1) == 200
+
+
+def test_is_of_ones_own_body_only(api: Api) -> None:
+    theirs = person("coordinator", HUSBANKEN)
+    assert_problem(api.get(PLACE, theirs), 404, "not-found")
+    assert_problem(api.put(PLACE, theirs | {"If-Match": '"0"'}, json={"email": SHARED}), 404, "not-found")
+    assert_problem(api.get(PLACE, person("requester", BAERUM)), 403, "not-permitted")
+
+
+@pytest.mark.parametrize("email", ["hr@baerum.example\r\nBcc: x@y.example", "hr", "hr@10.0.0.1", ""])
+def test_refuses_what_is_no_address(api: Api, email: str) -> None:
+    assert put(api, email) == 422
