@@ -10,6 +10,9 @@ WORDS: Mapping[str, Texts] = {
     "navigation": texts(nb="Hovedmeny", nn="Hovudmeny", en="Main menu"),
     "nav_tasks": texts(nb="Oppgaver", nn="Oppgåver", en="Tasks"),
     "nav_inbox": texts(nb="Innboks", nn="Innboks", en="Inbox"),
+    "nav_plans": texts(nb="Planer", nn="Planar", en="Plans"),
+    "nav_coverage": texts(nb="Dekning", nn="Dekning", en="Coverage"),
+    "nav_body": texts(nb="Virksomheten", nn="Verksemda", en="Our body"),
     "nav_me": texts(nb="Min side", nn="Mi side", en="My page"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),
@@ -146,6 +149,11 @@ FAULTS: Mapping[str, Texts] = {
     ),
     "form_number": texts(
         nb="Skriv et helt tall, slik: 80", nn="Skriv eit heilt tal, slik: 80", en="Write a whole number, like this: 80"
+    ),
+    "form_jwk": texts(
+        nb="Dette er ikke en offentlig RSA-nøkkel som JSON",
+        nn="Dette er ikkje ein offentleg RSA-nøkkel som JSON",
+        en="This is no public RSA key as JSON",
     ),
     "form_skill": texts(
         nb="Vi kjenner ikke denne ferdigheten. Velg en av dem som foreslås",
