@@ -64,7 +64,6 @@ WORDS: Mapping[str, Texts] = {
         en="So many stays one person may have after each other",
     ),
     "make": texts(nb="Lag planen", nn="Lag planen", en="Make the plan"),
-    "plan": texts(nb="Plan", nn="Plan", en="Plan"),
     "made": texts(nb="Bestilt", nn="Bestilt", en="Asked for"),
     "progress": texts(
         nb="Planen lages: {} % er gjort.",
@@ -101,11 +100,6 @@ WORDS: Mapping[str, Texts] = {
     "fits": texts(nb="Passer {} av 100", nn="Passar {} av 100", en="Fits {} of 100"),
     "against": texts(nb="Kommet i veien siden:", nn="Kome i vegen sidan:", en="Come in the way since:"),
     "unmet": texts(nb="Behov som ikke dekkes", nn="Behov som ikkje blir dekte", en="Needs that are not met"),
-    "unmet_caption": texts(
-        nb="Plasser som blir stående tomme, og hvorfor",
-        nn="Plassar som blir ståande tomme, og kvifor",
-        en="Places that stay empty, and why",
-    ),
     "empty_places": texts(nb="Tomme plasser", nn="Tomme plassar", en="Empty places"),
     "why": texts(nb="Hvorfor", nn="Kvifor", en="Why"),
     "more_gaps": texts(nb="Vis flere udekte behov", nn="Vis fleire udekte behov", en="Show more unmet needs"),
