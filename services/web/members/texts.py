@@ -21,11 +21,11 @@ WORDS: Mapping[str, Texts] = {
     "to_members": texts(nb="Til medlemmene", nn="Til medlemmene", en="To the members"),
     "field_role": texts(nb="Rolle", nn="Rolle", en="Role"),
     "hint_role": texts(
-        nb="Ansatt: egen profil. Prosjektleder: også behov og tilbud. Koordinator: også godkjenning og alt på "
+        nb="Ansatt: egen profil. Bestiller: også behov og tilbud. HR-koordinator: også godkjenning og alt på "
         "disse sidene.",
-        nn="Tilsett: eigen profil. Prosjektleiar: også behov og tilbod. Koordinator: også godkjenning og alt på "
+        nn="Tilsett: eigen profil. Bestillar: også behov og tilbod. HR-koordinator: også godkjenning og alt på "
         "desse sidene.",
-        en="Employee: a profile of one's own. Requester: also needs and offers. Coordinator: also endorsements "
+        en="Employee: a profile of one's own. Requester: also needs and offers. HR coordinator: also endorsements "
         "and everything on these pages.",
     ),
     "field_department": texts(nb="Avdeling", nn="Avdeling", en="Department"),
