@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi styles bench load clean
+.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi styles screenshots bench load clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
 
 styles: $(INSTALLED)  ## Copy Designsystemet's and axe-core's files again, as vendored.lock pins them; needs npm
 	$(BIN)/python -m tests.ops.vendored --write
+
+screenshots: $(INSTALLED)  ## Take the README's pictures of the web application again; needs a browser
+	$(BIN)/python -m tests.web.pictures docs/pictures
 
 bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
 	$(BIN)/python -m benchmarks $(PAGE)

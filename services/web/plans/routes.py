@@ -17,6 +17,7 @@ from services.web.plans.texts import WORDS
 
 router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 20
+OBJECTIVES = ("most_placements", "most_score", "stable")
 Cursor = Annotated[str | None, Query(max_length=500)]
 
 
@@ -63,7 +64,7 @@ def _ask_plan(page: Page, form: Form | None = None) -> Response:
     return page.render(
         "plans/new.html",
         WORDS,
-        objectives=page.choices("matching", "objective"),
+        objectives=[(one, WORDS[f"objective_{one}"][context.current().language]) for one in OBJECTIVES],
         form=form or page.form(objective="most_placements", in_a_row=1),
     )
 

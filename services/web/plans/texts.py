@@ -111,4 +111,19 @@ WORDS: Mapping[str, Texts] = {
     ),
     "to_plans": texts(nb="Til planene", nn="Til planane", en="To the plans"),
     "said_plan_cancelled": texts(nb="Planen er stoppet.", nn="Planen er stoppa.", en="The plan was stopped."),
+    "objective_most_placements": texts(
+        nb="Flest mulig behov får noen",
+        nn="Flest mogleg behov får nokon",
+        en="As many needs as possible get somebody",
+    ),
+    "objective_most_score": texts(
+        nb="Best mulig treff i sum, også om færre får noen",
+        nn="Best mogleg treff i sum, også om færre får nokon",
+        en="The best fit in sum, even if fewer get somebody",
+    ),
+    "objective_stable": texts(
+        nb="De beste parene først: ingen to ville heller hatt hverandre",
+        nn="Dei beste para først: ingen to ville heller hatt kvarandre",
+        en="The best pairs first: no two would rather have each other",
+    ),
 }
