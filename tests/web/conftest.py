@@ -32,7 +32,8 @@ def web_cast(stack_with_web: Stack) -> Iterator[Cast]:
     cast.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(stack_with_web: Stack) -> Iterator[Browser]:
+    """For one module: while it is open its event loop runs, on which tests of other modules refuse statements."""
     with a_browser() as browser:
         yield browser

@@ -172,12 +172,13 @@ class TestACoordinator:
         press(tab, "Lagre")
         assert tab.page.locator("#f-max_months").get_attribute("aria-invalid") == "true"
         assert tab.page.get_by_label("Avdeling").first.input_value() == "IT og utvikling"
-        tab.page.get_by_label("Lengste opphold, i måneder").fill("6")
+        tab.page.get_by_label("Korteste opphold, i måneder").fill("3")
+        tab.page.get_by_label("Lengste opphold, i måneder").fill("3")
         press(tab, "Lagre")
         tab.page.wait_for_url("**/web/body/policy?said=saved")
         policy = scene.coordinator.client.auth.policies.read(BODY)
-        assert (policy.max_months, [(one.code, one.name) for one in policy.departments]) == (
-            6,
+        assert (policy.min_months, [(one.code, one.name) for one in policy.departments]) == (
+            3,
             [("it-og-utvikling", "IT og utvikling")],
         )
 
