@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi messages styles bench load clean
+.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi messages styles screenshots bench load clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ styles: $(INSTALLED)  ## Copy Designsystemet's and axe-core's files again, as ve
 
 messages: $(INSTALLED)  ## Write docs/messages.md anew: every mail in three languages
 	$(BIN)/ressurspool-ops messages
+
+screenshots: $(INSTALLED)  ## Take the README's pictures of the web application again; needs a browser
+	$(BIN)/python -m tests.web.pictures docs/pictures
 
 bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
 	$(BIN)/python -m benchmarks $(PAGE)

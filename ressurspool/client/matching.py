@@ -111,6 +111,9 @@ class Plan(Read):
     placements: int | None
     score: int | None
     summary: list[Why]
+    created_at: datetime | None = None  # an older server does not say the following
+    reason: str | None = None  # why it failed
+    legal: list[str] = []  # what its reader may do with it
 
 
 class Call(Read):

@@ -5,23 +5,49 @@ from fastapi import FastAPI
 from services.kit.data.database import Database
 from services.kit.pages.application import PageService, build_pages
 from services.kit.web.application import Overrides
+from services.web.absences.routes import router as absences
+from services.web.addresses.routes import router as addresses
+from services.web.body.routes import router as body
 from services.web.candidates.invitation_routes import router as invitations
 from services.web.candidates.routes import router as candidates
+from services.web.clients.routes import router as clients
+from services.web.coverage.routes import router as coverage
 from services.web.drafts.routes import router as drafts
 from services.web.home.routes import router as home
 from services.web.inbox.routes import router as inbox
 from services.web.jobs import JOBS
 from services.web.login.routes import router as login
 from services.web.me.routes import router as me
+from services.web.members.routes import router as members
 from services.web.needs.routes import router as needs
+from services.web.notifications.routes import router as notifications
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
+from services.web.plans.routes import router as plans
 from services.web.settings import WebSettings
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
-ROUTERS = [home, login, tasks, inbox, me, drafts, needs, candidates, invitations]
+ROUTERS = [
+    home,
+    login,
+    tasks,
+    inbox,
+    drafts,
+    needs,
+    candidates,
+    invitations,
+    plans,
+    coverage,
+    body,
+    members,
+    clients,
+    me,
+    notifications,
+    addresses,
+    absences,
+]
 
 
 def create_app(

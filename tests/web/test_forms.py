@@ -137,3 +137,10 @@ class TestKeptTyping:
     def test_comes_to_nobody_else(self, database: Database, person: str, path: str) -> None:
         kept = KeptTyping(database=database, seal=Seal("s" * 40))
         assert kept.take(kept.keep(self.typed), person_id=person, path=path) is None
+
+    def test_is_replaced_by_what_is_kept_by_the_same_secret(self, database: Database) -> None:
+        kept = KeptTyping(database=database, seal=Seal("s" * 40))
+        newer = Typed(person_id="p", path="/web/needs/new", values={"once": ["Nyere"]})
+        for typed in (self.typed, newer):
+            assert kept.keep(typed, by="secret") == "secret"
+        assert kept.take("secret", person_id="p", path="/web/needs/new") == newer

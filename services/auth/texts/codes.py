@@ -1,10 +1,12 @@
 """The words for auth's codes."""
 
+from services.auth.texts.scopes import SCOPES
 from services.kit.language import Codes
 from services.scheme.words import LANGUAGES, ROLES, words
 
 CODES: Codes = {
     "role": ROLES,
+    "scope": {name.removeprefix("scope-"): text for name, text in SCOPES.items()},
     "body_state": {
         "joined": words(nb="med i ordningen", nn="med i ordninga", en="in the scheme"),
         "left": words(nb="ute av ordningen", nn="ute av ordninga", en="has left the scheme"),

@@ -67,12 +67,13 @@ class KeptTyping:
     database: Database
     seal: Seal
 
-    def keep(self, typed: Typed) -> str:
-        """Keep it for its person. Returns the secret by which their browser gets it back."""
-        secret = new_secret()
+    def keep(self, typed: Typed, *, by: str | None = None) -> str:
+        """Keep it for its person. Returns the secret by which their browser gets it back: `by`, else a new one."""
+        secret = by or new_secret()
         sealed = self.seal.seal(json.dumps(typed.as_json()), by=secret)
         row = KeptForm(id_hash=hashed(secret), sealed=sealed, expires_at=clock.now() + KEPT)
         with self.database.write() as session:
+            KeptForms(session).take(row.id_hash)
             KeptForms(session).add(row)
         return secret
 

@@ -29,6 +29,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}, {'at' if context.current().language is Language.EN else 'kl.'} {at:%H.%M}"
 
 
+def month(value: str) -> str:
+    """Mars 2027, of 2027-03: as it heads a column."""
+    year, _, number = value.partition("-")
+    return f"{_MONTHS[context.current().language][int(number) - 1].capitalize()} {year}"
+
+
 def typed_day(value: date | None) -> str:
     """As it is typed into a field: 1.3.2027."""
     return f"{value.day}.{value.month}.{value.year}" if value is not None else ""

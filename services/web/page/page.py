@@ -157,6 +157,20 @@ class Page:
         """The form as it was posted, to be gone on with."""
         return Form(key=new_secret(), values=self.typed)
 
+    def show_once(self, path: str, value: str) -> None:
+        """Have the page at `path` show a value once, to this browser: such as a secret that the API gave."""
+        person = self.session.person_id if self.session else ""
+        self.state.kept.keep(Typed(person_id=person, path=path, values={"once": [value]}), by=self._once(path))
+
+    def shown_once(self, path: str) -> str | None:
+        """The value that waits to be shown at `path`. It is given back once."""
+        person = self.session.person_id if self.session else ""
+        kept = self.state.kept.take(self._once(path), person_id=person, path=path)
+        return kept.values["once"][0] if kept else None
+
+    def _once(self, path: str) -> str:
+        return self.state.seal.signature(f"once {path}", self.session.cookie) if self.session else ""
+
     @property
     def token(self) -> str:
         """What shows that a form was made for this browser."""

@@ -11,6 +11,9 @@ WORDS: Mapping[str, Texts] = {
     "nav_tasks": texts(nb="Oppgaver", nn="Oppgåver", en="Tasks"),
     "nav_inbox": texts(nb="Innboks", nn="Innboks", en="Inbox"),
     "nav_needs": texts(nb="Behov", nn="Behov", en="Needs"),
+    "nav_plans": texts(nb="Planer", nn="Planar", en="Plans"),
+    "nav_coverage": texts(nb="Dekning", nn="Dekning", en="Coverage"),
+    "nav_body": texts(nb="Virksomheten", nn="Verksemda", en="Our body"),
     "nav_me": texts(nb="Min side", nn="Mi side", en="My page"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),
@@ -152,6 +155,11 @@ FAULTS: Mapping[str, Texts] = {
         nb="Vi kjenner ikke dette fagfeltet. Velg et av dem som foreslås",
         nn="Vi kjenner ikkje dette fagfeltet. Vel eit av dei som blir foreslått",
         en="We do not know this field. Choose one of those suggested",
+    ),
+    "form_jwk": texts(
+        nb="Dette er ikke en offentlig RSA-nøkkel som JSON",
+        nn="Dette er ikkje ein offentleg RSA-nøkkel som JSON",
+        en="This is no public RSA key as JSON",
     ),
     "form_skill": texts(
         nb="Vi kjenner ikke denne ferdigheten. Velg en av dem som foreslås",

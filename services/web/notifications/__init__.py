@@ -1,0 +1,1 @@
+"""When a person is mailed: for each kind of mail, and at which hours."""
