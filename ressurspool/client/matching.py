@@ -1,7 +1,7 @@
 """Calls of matching: who fits which need, and why; plans and coverage."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.candidates import AsOf, Beside, Candidates, Explanation, Opportunities, Suggestion, Why

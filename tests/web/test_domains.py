@@ -12,7 +12,7 @@ from services.web.body.schemas import PolicyForm
 from services.web.clients.schemas import ClientForm, KeyForm
 from services.web.coverage.domain import regions_of, rows_of, shade_of
 from services.web.inbox.domain import codes_about, place_of
-from services.web.page.reading import Unreadable, read
+from services.web.page.typed_values import Unreadable, read
 from services.web.plans.domain import titles_of
 from services.web.plans.schemas import PlanForm
 

@@ -20,7 +20,7 @@ from services.web.needs.texts import WORDS
 from services.web.page.dependencies import Anybody, LoggedIn, Posted, Visitor
 from services.web.page.errors import LoginNeeded
 from services.web.page.page import Page
-from services.web.page.reading import faults_of
+from services.web.page.typed_values import faults_of
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[Search, Query()]
