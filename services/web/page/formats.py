@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.kit import context
+from services.kit import clock, context
 from services.kit.language import Language
 from services.scheme.days import OSLO
 
@@ -34,4 +34,19 @@ def typed_day(value: date | None) -> str:
     return f"{value.day}.{value.month}.{value.year}" if value is not None else ""
 
 
-FILTERS = {"day": day, "moment": moment, "typed_day": typed_day}
+_AGES = {
+    Language.NB: ("i dag", "1 dag", "{} dager"),
+    Language.NN: ("i dag", "1 dag", "{} dagar"),
+    Language.EN: ("today", "1 day", "{} days"),
+}
+
+
+def age(value: datetime | None) -> str:
+    """For how many days something has waited: i dag, 1 dag, 12 dager. Nothing for no moment."""
+    if value is None:
+        return ""
+    days = max((clock.now().astimezone(OSLO).date() - value.astimezone(OSLO).date()).days, 0)
+    return _AGES[context.current().language][min(days, 2)].format(days)
+
+
+FILTERS = {"day": day, "moment": moment, "typed_day": typed_day, "age": age}

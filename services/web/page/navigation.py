@@ -16,6 +16,8 @@ class Entry:
 MENU = (
     Entry(path="/web/tasks", word="nav_tasks"),
     Entry(path="/web/inbox", word="nav_inbox"),
+    Entry(path="/web/employees", word="nav_employees", roles=frozenset({"coordinator"})),
+    Entry(path="/web/stays", word="nav_stays"),
     Entry(path="/web/me", word="nav_me"),
 )
 
