@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.kit.data.database import Database
 from services.kit.pages.application import PageService, build_pages
 from services.kit.web.application import Overrides
+from services.web.experts.routes import router as experts
 from services.web.home.routes import router as home
 from services.web.inbox.routes import router as inbox
 from services.web.jobs import JOBS
@@ -13,11 +14,13 @@ from services.web.me.routes import router as me
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
+from services.web.placements.routes import router as placements
 from services.web.settings import WebSettings
+from services.web.stays.routes import router as stays
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
-ROUTERS = [home, login, tasks, inbox, me]
+ROUTERS = [home, login, tasks, inbox, me, experts, placements, stays]
 
 
 def create_app(
