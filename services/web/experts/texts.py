@@ -52,7 +52,7 @@ WORDS: Mapping[str, Texts] = {
     "title": texts(nb="Stilling", nn="Stilling", en="Title"),
     "state": texts(nb="Status", nn="Status", en="Status"),
     "endorsed_until": texts(nb="Anbefalt til", nn="Tilrådd til", en="Endorsed until"),
-    "has_waited": texts(nb="Har ventet", nn="Har venta", en="Has waited"),
+    "has_waited": texts(nb="Venter", nn="Ventar", en="Waits"),
     "ends_soon": texts(nb="går snart ut", nn="går snart ut", en="ends soon"),
     "offers": texts(nb="Det den ansatte tilbyr", nn="Det den tilsette tilbyr", en="What the employee offers"),
     "fields": texts(nb="Fag", nn="Fag", en="Fields"),

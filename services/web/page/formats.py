@@ -35,14 +35,14 @@ def typed_day(value: date | None) -> str:
 
 
 _AGES = {
-    Language.NB: ("i dag", "1 dag", "{} dager"),
-    Language.NN: ("i dag", "1 dag", "{} dagar"),
-    Language.EN: ("today", "1 day", "{} days"),
+    Language.NB: ("siden i dag", "siden i går", "i {} dager"),
+    Language.NN: ("sidan i dag", "sidan i går", "i {} dagar"),
+    Language.EN: ("since today", "since yesterday", "for {} days"),
 }
 
 
 def age(value: datetime | None) -> str:
-    """For how many days something has waited: i dag, 1 dag, 12 dager. Nothing for no moment."""
+    """For how long something has waited: siden i dag, siden i går, i 12 dager. Nothing for no moment."""
     if value is None:
         return ""
     days = max((clock.now().astimezone(OSLO).date() - value.astimezone(OSLO).date()).days, 0)

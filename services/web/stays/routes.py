@@ -39,7 +39,6 @@ def list_stays(page: LoggedIn) -> Response:
         more={name: values[0] for name, values in typed.items() if values[0]},
         for_body=bool(page.roles & BODY_ROLES),
         states=_states(page),
-        language=context.current().language,
         colors=COLORS,
         form=Form(key="", values=typed, faults=faults),
     )
