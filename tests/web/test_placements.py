@@ -9,6 +9,7 @@ import pytest
 from ressurspool.client.cases import Decision, Deviation, Placement, TermsShown
 from ressurspool.client.notify import Task
 from ressurspool.client.pool import EndorsementDetails, Expert
+from ressurspool.client.words import Act
 from services.kit import clock
 from services.kit.data.database import Database
 from services.web.experts.domain import lines
@@ -80,6 +81,27 @@ class TestTerms:
         assert [(one.name, one.after) for one in found] == [("end", "2027-04-01"), ("learning_goals", "Innsikt")]
 
 
+class TestHistory:
+    def test_has_the_decisions_themselves_for_the_acts_about_them(self) -> None:
+        act = {"sequence": 1, "version": 1, "parties": ["home"], "org": None, "person": None, "client_id": None}
+        act |= {"let_by": None, "reason": None, "cause": None, "hash": "x"}
+        acts = [
+            Act.model_validate({**act, "verb": verb, "at": at})
+            for verb, at in (
+                ("placement.agreed", "2027-01-03T00:00:00Z"),
+                ("placement.decided", "2027-01-02T00:00:00Z"),
+                ("placement.proposed", "2027-01-01T00:00:00Z"),
+            )
+        ]
+        said = Decision(party="home", decision="approve", terms_version=1, at=acts[1].at)
+        found = domain.history(acts, [said])
+        assert [(one.verb, one.decision) for one in found] == [
+            ("agreed", None),
+            ("decided", "approve"),
+            ("proposed", None),
+        ]
+
+
 class TestActs:
     def test_are_those_that_the_api_permits(self) -> None:
         assert permitted(Placement.model_validate(a_placement())) == ["approval", "rejection", "terms", "cancellation"]
@@ -93,7 +115,14 @@ class TestActs:
 class TestEmployees:
     def test_show_since_when_they_wait_and_whose_endorsement_ends_soon(self) -> None:
         today, opened = date(2027, 1, 1), "2026-12-20T08:00:00Z"
-        task = {"id": "1", "kind": "endorse_expert", "subject": "a", "opened_at": opened, "due": None, "text": ""}
+        task: dict[str, Any] = {
+            "id": "1",
+            "kind": "endorse_expert",
+            "subject": "a",
+            "opened_at": opened,
+            "due": None,
+            "text": "",
+        }
         task |= {"closed_at": None, "waiting_for": [], "answered": [], "call": None}
         limits = {"max_months": 3, "max_percentage": 100}
         people = [
@@ -117,6 +146,7 @@ class TestTimeLine:
         assert (line.first, line.last) == (date(2027, 1, 1), date(2027, 3, 31))
         assert line.months == [round(31 / 90 * 1000), round(59 / 90 * 1000)]
         assert line.today == line.months[0]
+        assert line.named == [date(2027, month, 1) for month in (1, 2, 3)]
         assert [(one.out, one.x, one.x + one.width) for one in line.bars] == [(True, 111, 767), (False, 111, 344)]
 
     def test_is_none_without_a_stay(self) -> None:
@@ -195,8 +225,17 @@ class TestPlacement:
 
 class TestStays:
     def test_say_what_is_wrong_with_a_day(self, browser: Browser, services: Services) -> None:
-        services.answer("GET /placements/v1/placements", items=[], next=None, total=0)
         page = browser.get("/web/stays?from=snart")
         assert page.status_code == 422
         assert 'id="f-from-fault">Skriv en dag slik' in page.text
         assert 'value="snart"' in page.text
+        assert services.calls("GET /placements/v1/placements") == []
+
+    def test_are_asked_for_as_they_are_chosen(self, browser: Browser, services: Services) -> None:
+        services.answer("GET /placements/v1/placements", items=[a_placement()], next="x", total=30)
+        page = browser.get("/web/stays?side=home&state=&from=1.1.2027&to=")
+        asked = services.calls("GET /placements/v1/placements")[0].url.params
+        wanted = {"side": "home", "open": "true", "from": "2027-01-01"}
+        assert {name: asked.get(name) for name in wanted} == wanted
+        assert "to" not in asked
+        assert "side=home&amp;from=1.1.2027&amp;cursor=x" in page.text

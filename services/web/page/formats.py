@@ -21,6 +21,11 @@ def day(value: date | datetime | None) -> str:
     return f"{found.day}{dot} {_MONTHS[language][found.month - 1]} {found.year}"
 
 
+def month(value: date) -> str:
+    """In short, as over a drawing: jan."""
+    return _MONTHS[context.current().language][value.month - 1][:3]
+
+
 def moment(value: datetime | None) -> str:
     """The day and the time of it in Norway."""
     if value is None:
@@ -49,4 +54,4 @@ def age(value: datetime | None) -> str:
     return _AGES[context.current().language][min(days, 2)].format(days)
 
 
-FILTERS = {"day": day, "moment": moment, "typed_day": typed_day, "age": age}
+FILTERS = {"day": day, "month": month, "moment": moment, "typed_day": typed_day, "age": age}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from ressurspool.client.cases import Decision, Deviation, Placement, TermsShown
 from ressurspool.client.pool import EndorsementDetails
+from ressurspool.client.words import Act
 
 PARTIES = ("employee", "home", "host")
 TERMS = ("start", "end", "percentage", "place", "unit", "payer", "employer")  # short enough for a table
@@ -117,6 +118,32 @@ def differences(before: TermsShown, after: TermsShown, write: Write) -> list[Dif
         for name in (*TERMS, *TEXTS)
         if getattr(before, name) != getattr(after, name)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened to it: a decision with its version of the terms, or the verb of another act."""
+
+    at: datetime
+    verb: str
+    parties: Sequence[str]
+    reason: str | None = None
+    decision: str | None = None
+    version: int | None = None
+
+
+def history(acts: Iterable[Act], decisions: Iterable[Decision]) -> list[Event]:
+    """What happened, the newest first. The decisions say more than the rows of the audit about them."""
+    found = [
+        Event(at=one.at, verb=one.verb.rpartition(".")[2], parties=one.parties, reason=one.reason)
+        for one in acts
+        if not one.verb.endswith(".decided")
+    ]
+    found += [
+        Event(at=one.at, verb="decided", parties=[one.party], decision=one.decision, version=one.terms_version)
+        for one in decisions
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def names_of(placement: Placement, language: str) -> dict[str, str]:

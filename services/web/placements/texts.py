@@ -7,8 +7,6 @@ from services.web.placements.act_texts import ACTS
 
 _HISTORY: Mapping[str, Texts] = {
     "proposed": texts(nb="Foreslått", nn="Føreslått", en="Proposed"),
-    "approved": texts(nb="Ett ja", nn="Eitt ja", en="One yes"),
-    "decided": texts(nb="Et svar", nn="Eit svar", en="An answer"),
     "agreed": texts(nb="Avtalt: alle tre har sagt ja", nn="Avtalt: alle tre har sagt ja", en="Agreed by all three"),
     "rejected": texts(nb="Avslått", nn="Avslått", en="Rejected"),
     "expired": texts(nb="Fristen gikk ut", nn="Fristen gjekk ut", en="The deadline passed"),
@@ -73,7 +71,8 @@ WORDS: Mapping[str, Texts] = {
     "who": texts(nb="Hvem", nn="Kven", en="Who"),
     "answer": texts(nb="Svar", nn="Svar", en="Answer"),
     "terms": texts(nb="Vilkår", nn="Vilkår", en="Terms"),
-    "version_of": texts(nb="utgave {}", nn="utgåve {}", en="version {}"),
+    "status": texts(nb="Status", nn="Status", en="Status"),
+    "version_of": texts(nb="vilkår nr. {}", nn="vilkår nr. {}", en="terms no. {}"),
     "term": texts(nb="Vilkår", nn="Vilkår", en="Term"),
     "as_now": texts(nb="Slik det står nå", nn="Slik det står no", en="As it stands"),
     "as_offered": texts(nb="Slik det ble tilbudt", nn="Slik det vart tilbode", en="As it was offered"),

@@ -61,7 +61,7 @@ def placement(page: Page, placement_id: str) -> dict[str, Any]:
         else [],
         "answers": domain.answers(found.decisions, found.waiting_for, found.terms_version, shown["names"]),
         "amendments": amendments,
-        "history": acts,
+        "history": domain.history(acts, found.decisions),
         "acts": permitted(found),
     }
 

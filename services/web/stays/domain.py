@@ -9,6 +9,7 @@ from ressurspool.client.cases import Placement
 
 STATES = ("proposed", "agreed", "active", "completed", "ended_early", "rejected", "expired", "cancelled")
 WIDTH = 1000  # units of the drawing; the page stretches it
+MOST_NAMED = 6  # months whose short names have room beside each other at 320 px
 COLORS = {"proposed": "warning", "agreed": "success", "active": "success"}
 
 
@@ -25,13 +26,16 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class TimeLine:
-    """Whole months, from the first day of any stay to the last. `months` are where each begins; `today` where it is."""
+    """Whole months, from the first day of any stay to the last. `months` are where each but the first begins, `today`
+    where today is. `named` are all months, where so few have room for their names.
+    """
 
     first: date
     last: date
     bars: Sequence[Bar]
     months: Sequence[int]
     today: int | None
+    named: Sequence[date]
 
 
 def last_of(stay: Placement) -> date:
@@ -60,8 +64,15 @@ def time_line(stays: Iterable[Placement], *, org: str, today: date) -> TimeLine 
         )
         for one in found
     ]
-    now = at(today) if first <= today <= last else None
-    return TimeLine(first=first, last=last, bars=bars, months=[at(day) for day in _months(first, last)], today=now)
+    months = list(_months(first, last))
+    return TimeLine(
+        first=first,
+        last=last,
+        bars=bars,
+        months=[at(day) for day in months],
+        today=at(today) if first <= today <= last else None,
+        named=[first, *months] if len(months) < MOST_NAMED else [],
+    )
 
 
 def _end_of_month(day: date) -> date:

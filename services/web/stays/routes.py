@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter, Response
 
+from ressurspool.client.cases import Placement
+from ressurspool.client.pages import Page as Found
 from services.kit import clock, context
 from services.web.forms.domain import Form, values_of
 from services.web.page.dependencies import LoggedIn
@@ -27,7 +29,9 @@ def list_stays(page: LoggedIn) -> Response:
     except Unreadable as unreadable:
         asked, faults = StaysForm(), dict(unreadable.faults)
     cursor = query.get("cursor")
-    found = page.api.placements.placements(asked.wanted(())).page(cursor, limit=ON_A_PAGE, count=True)
+    found = Found[Placement](items=[], next=None)
+    if not faults:
+        found = page.api.placements.placements(asked.wanted(())).page(cursor, limit=ON_A_PAGE, count=True)
     return page.render(
         "stays/list.html",
         WORDS,
