@@ -14,7 +14,8 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.web.experts.domain import lines
 from services.web.placements import domain
-from services.web.placements.acts import permitted
+from services.web.placements.acts import OF_AMENDMENT, OF_PLACEMENT, permitted
+from services.web.placements.texts import WORDS
 from services.web.stays.domain import time_line
 from services.web.tasks.domain import kinds_by_text
 from tests.web.scenes import ORG, Browser, Services, hidden_in
@@ -23,6 +24,7 @@ ID, EXPERT, NEED, CANDIDACY, AMENDMENT = (f"5f0c7f2e-0000-4000-8000-00000000001{
 HOST = "942114184"
 TERMS = {"start": "2027-01-11", "end": "2027-03-10", "percentage": 80, "place": "Drammen", "tasks": "Prototyper"}
 TERMS |= {"payer": "home", "employer": "home"}
+ASKED = {"extension", "dates", "content", "early-return", "recall", "no-show"}  # one word says that they were
 PLACE = f"/web/placements/{ID}"
 API = f"/placements/v1/placements/{ID}"
 
@@ -105,6 +107,12 @@ class TestHistory:
 class TestActs:
     def test_are_those_that_the_api_permits(self) -> None:
         assert permitted(Placement.model_validate(a_placement())) == ["approval", "rejection", "terms", "cancellation"]
+
+    def test_have_words_for_what_they_are_mean_and_did(self) -> None:
+        names = [*OF_PLACEMENT, *(f"amendment-{name}" for name in OF_AMENDMENT)]
+        wanted = {f"{what}_{name.replace('-', '_')}" for name in names for what in ("act", "means")}
+        wanted |= {f"said_{name}" for name in [*OF_PLACEMENT, *OF_AMENDMENT] if name not in ASKED}
+        assert wanted - set(WORDS) == set()
 
     def test_on_a_proposal_are_those_of_the_proposal(self) -> None:
         asked = {"id": AMENDMENT, "state": "proposed", "legal": ["adopt", "decline"], **TERMS}

@@ -134,7 +134,6 @@ WORDS: Mapping[str, Texts] = {
         en="How much would end is not known right now. Reload the page in a moment.",
     ),
     "history": texts(nb="Historikk", nn="Historikk", en="History"),
-    "stays_of": texts(nb="Hospiteringene til virksomheten", nn="Hospiteringane til verksemda", en="Your placements"),
     "all_employees": texts(nb="Alle ansatte i poolen", nn="Alle tilsette i poolen", en="All employees in the pool"),
     "said_endorsed": texts(
         nb="Anbefalt. Den ansatte får beskjed.",

@@ -17,7 +17,7 @@ _HISTORY: Mapping[str, Texts] = {
     "terms_changed": texts(nb="Vilkårene ble endret", nn="Vilkåra vart endra", en="The terms were changed"),
     "updated": texts(nb="Kontaktene ble endret", nn="Kontaktane vart endra", en="The contacts were changed"),
     "terms_proposed": texts(
-        nb="Den ansatte foreslo andre vilkår", nn="Den tilsette føreslo andre vilkår", en="Other terms were proposed"
+        nb="Andre vilkår ble foreslått", nn="Andre vilkår vart føreslått", en="Other terms were proposed"
     ),
     "terms_declined": texts(
         nb="Andre vilkår ble avslått", nn="Andre vilkår vart avslått", en="Other terms were declined"
@@ -68,7 +68,6 @@ WORDS: Mapping[str, Texts] = {
     "waits": texts(nb="venter på svar", nn="ventar på svar", en="waiting for an answer"),
     "no_answer": texts(nb="ikke svart", nn="ikkje svart", en="no answer"),
     "party": texts(nb="Part", nn="Part", en="Party"),
-    "who": texts(nb="Hvem", nn="Kven", en="Who"),
     "answer": texts(nb="Svar", nn="Svar", en="Answer"),
     "terms": texts(nb="Vilkår", nn="Vilkår", en="Terms"),
     "status": texts(nb="Status", nn="Status", en="Status"),
@@ -77,7 +76,6 @@ WORDS: Mapping[str, Texts] = {
     "as_now": texts(nb="Slik det står nå", nn="Slik det står no", en="As it stands"),
     "as_offered": texts(nb="Slik det ble tilbudt", nn="Slik det vart tilbode", en="As it was offered"),
     "as_endorsed": texts(nb="Anbefalt", nn="Tilrådd", en="Endorsed"),
-    "remark": texts(nb="Merk", nn="Merk", en="Note"),
     "until_months": texts(nb="til {}, i {} måneder", nn="til {}, i {} månader", en="until {}, for {} months"),
     "at_most": texts(nb="høyst {}", nn="høgst {}", en="{} at most"),
     "within": texts(

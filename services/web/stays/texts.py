@@ -50,7 +50,6 @@ WORDS: Mapping[str, Texts] = {
     "end": texts(nb="Siste dag", nn="Siste dag", en="Last day"),
     "percentage": texts(nb="Prosent", nn="Prosent", en="Per cent"),
     "state": texts(nb="Status", nn="Status", en="Status"),
-    "need": texts(nb="Behov", nn="Behov", en="Need"),
     "waits_for": texts(nb="Venter på", nn="Ventar på", en="Waits for"),
     "change_waits": texts(nb="endring venter", nn="endring ventar", en="change waits"),
 }
