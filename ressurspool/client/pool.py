@@ -50,6 +50,10 @@ class Expert(Read):
     level: str | None = None
     endorsement: Endorsement | None = None
     waiting_for: Waiting | None = None
+    busy: list[PeriodShown] = []  # taken by stays that are agreed
+    paused_until: date | None = None
+    reason: str | None = None  # why it was returned, paused or withdrawn
+    note: str | None = None
     legal: list[str] = []
 
 

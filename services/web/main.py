@@ -13,6 +13,7 @@ from services.web.candidates.routes import router as candidates
 from services.web.clients.routes import router as clients
 from services.web.coverage.routes import router as coverage
 from services.web.drafts.routes import router as drafts
+from services.web.experts.routes import router as experts
 from services.web.home.routes import router as home
 from services.web.inbox.routes import router as inbox
 from services.web.jobs import JOBS
@@ -24,8 +25,10 @@ from services.web.notifications.routes import router as notifications
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
+from services.web.placements.routes import router as placements
 from services.web.plans.routes import router as plans
 from services.web.settings import WebSettings
+from services.web.stays.routes import router as stays
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
@@ -44,6 +47,9 @@ ROUTERS = [
     members,
     clients,
     me,
+    experts,
+    placements,
+    stays,
     notifications,
     addresses,
     absences,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from services.kit import context
+from services.kit import clock, context
 from services.kit.language import Language
 from services.scheme.days import OSLO
 
@@ -19,6 +19,11 @@ def day(value: date | datetime | None) -> str:
     language = context.current().language
     dot = "" if language is Language.EN else "."
     return f"{found.day}{dot} {_MONTHS[language][found.month - 1]} {found.year}"
+
+
+def month(value: date) -> str:
+    """In short, as over a drawing: jan."""
+    return _MONTHS[context.current().language][value.month - 1][:3]
 
 
 def moment(value: datetime | None) -> str:
@@ -40,4 +45,19 @@ def typed_day(value: date | None) -> str:
     return f"{value.day}.{value.month}.{value.year}" if value is not None else ""
 
 
-FILTERS = {"day": day, "moment": moment, "typed_day": typed_day}
+_AGES = {
+    Language.NB: ("siden i dag", "siden i går", "i {} dager"),
+    Language.NN: ("sidan i dag", "sidan i går", "i {} dagar"),
+    Language.EN: ("since today", "since yesterday", "for {} days"),
+}
+
+
+def age(value: datetime | None) -> str:
+    """For how long something has waited: siden i dag, siden i går, i 12 dager. Nothing for no moment."""
+    if value is None:
+        return ""
+    days = max((clock.now().astimezone(OSLO).date() - value.astimezone(OSLO).date()).days, 0)
+    return _AGES[context.current().language][min(days, 2)].format(days)
+
+
+FILTERS = {"day": day, "month": month, "moment": moment, "typed_day": typed_day, "age": age}

@@ -17,6 +17,8 @@ MENU = (
     Entry(path="/web/tasks", word="nav_tasks"),
     Entry(path="/web/inbox", word="nav_inbox"),
     Entry(path="/web/needs", word="nav_needs"),
+    Entry(path="/web/employees", word="nav_employees", roles=frozenset({"coordinator"})),
+    Entry(path="/web/stays", word="nav_stays"),
     Entry(path="/web/plans", word="nav_plans", roles=frozenset({"coordinator", "broker"})),
     Entry(path="/web/coverage", word="nav_coverage", roles=frozenset({"coordinator", "broker"})),
     Entry(path="/web/body", word="nav_body", roles=frozenset({"coordinator"})),

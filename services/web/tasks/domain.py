@@ -27,6 +27,14 @@ def place_of(task: Task) -> str:
     return f"/web/placements/{task.subject}"
 
 
+def kinds_by_text(texts: Mapping[str, str]) -> dict[str, str]:
+    """The kinds that people tell apart: of each text its kinds, as the address has them."""
+    found: dict[str, list[str]] = {}
+    for kind, text in texts.items():
+        found.setdefault(text, []).append(kind)
+    return {",".join(kinds): text for text, kinds in found.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A task as the worklist has it."""
@@ -49,12 +57,14 @@ def shown(
     party: Callable[[str], str],
     decision: Callable[[str], str],
     day: Callable[[date | None], str],
+    age: Callable[[datetime], str],
     language: str,
     now: datetime,
 ) -> Shown:
-    """`words` are the page's; `party` and `decision` name codes, `day` writes a day."""
+    """`words` are the page's; `party` and `decision` name codes, `day` and `age` write a day and how long ago it is."""
     answers = [f"{party(one.party)}: {decision(one.decision)}" for one in task.answered]
     facts = [
+        (words["waited"], age(task.opened_at) if task.closed_at is None else ""),
         *(_about_facts(task.about, words, day, language) if task.about else []),
         (words["answered"], ", ".join(answers)),
         (words["waiting_for"], ", ".join(map(party, task.waiting_for))),

@@ -51,6 +51,10 @@ WORDS: Mapping[str, Texts] = {
     "answered": texts(nb="Har svart", nn="Har svart", en="Has answered"),
     "waiting_for": texts(nb="Mangler svar fra", nn="Manglar svar frå", en="Waiting for"),
     "reference": texts(nb="Sak", nn="Sak", en="Case"),
+    "field_kind": texts(nb="Hva det gjelder", nn="Kva det gjeld", en="What it is about"),
+    "none_of_kind": texts(nb="Ingen slike oppgaver nå.", nn="Ingen slike oppgåver no.", en="No such tasks now."),
+    "show_all": texts(nb="Vis alle", nn="Vis alle", en="Show all"),
+    "waited": texts(nb="Venter", nn="Ventar", en="Waits"),
     "since": texts(nb="Siden", nn="Sidan", en="Since"),
     "open": texts(nb="Se hva det gjelder, og svar", nn="Sjå kva det gjeld, og svar", en="See what it is, and answer"),
     "is_closed": texts(
