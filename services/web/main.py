@@ -5,19 +5,24 @@ from fastapi import FastAPI
 from services.kit.data.database import Database
 from services.kit.pages.application import PageService, build_pages
 from services.kit.web.application import Overrides
+from services.web.candidacies.routes import router as candidacies
 from services.web.home.routes import router as home
 from services.web.inbox.routes import router as inbox
 from services.web.jobs import JOBS
 from services.web.login.routes import router as login
 from services.web.me.routes import router as me
+from services.web.offers.routes import router as offers
+from services.web.opportunities.routes import router as opportunities
+from services.web.own_stays.routes import router as own_stays
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
+from services.web.profile.routes import router as profile
 from services.web.settings import WebSettings
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
-ROUTERS = [home, login, tasks, inbox, me]
+ROUTERS = [home, login, tasks, inbox, me, profile, opportunities, offers, candidacies, own_stays]
 
 
 def create_app(

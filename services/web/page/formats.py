@@ -21,6 +21,11 @@ def day(value: date | datetime | None) -> str:
     return f"{found.day}{dot} {_MONTHS[language][found.month - 1]} {found.year}"
 
 
+def short_month(value: date) -> str:
+    """jan, feb, mar: above a drawing."""
+    return _MONTHS[context.current().language][value.month - 1][:3]
+
+
 def moment(value: datetime | None) -> str:
     """The day and the time of it in Norway."""
     if value is None:
@@ -34,4 +39,4 @@ def typed_day(value: date | None) -> str:
     return f"{value.day}.{value.month}.{value.year}" if value is not None else ""
 
 
-FILTERS = {"day": day, "moment": moment, "typed_day": typed_day}
+FILTERS = {"day": day, "moment": moment, "typed_day": typed_day, "short_month": short_month}

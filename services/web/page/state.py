@@ -8,9 +8,10 @@ from jinja2 import Environment
 
 from services.kit.data.database import Database
 from services.kit.pages.html import templates_of
+from services.web.forms import vocabulary
 from services.web.forms.service import KeptTyping, Posts
+from services.web.page import formats
 from services.web.page.codes import Words
-from services.web.page.formats import FILTERS
 from services.web.peers import Api
 from services.web.sessions.sealing import Seal
 from services.web.sessions.service import Sessions
@@ -55,5 +56,5 @@ def _templates() -> Environment:
     """The templates of each noun, named `noun/name.html`, and those that all share, named `name.html`."""
     nouns = {folder.parent.name: folder for folder in WEB.glob("*/templates") if folder != TEMPLATES}
     made = templates_of(TEMPLATES, **nouns)
-    made.filters.update(FILTERS)
+    made.filters.update(formats.FILTERS | vocabulary.FILTERS)
     return made

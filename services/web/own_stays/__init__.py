@@ -1,0 +1,1 @@
+"""An employee's own stays: asked for, agreed, under way and over."""
