@@ -169,7 +169,7 @@ def _shortlist(page: Page, candidacy_id: str, form: Form | None = None) -> Respo
 
 
 def _ask(page: Page, candidacy_id: str, act: Act, form: Form | None = None) -> Response:
-    case = read_case(page, candidacy_id)
+    case = read_case(page, candidacy_id, reads_profile=False)
     if act.verb not in case.candidacy.legal:
         return redirect(f"/web/candidacies/{candidacy_id}?said=changed")
     model = HostNo if case.side == domain.HOST else EmployeeNo

@@ -33,13 +33,14 @@ class Case:
         return self.candidacy.state in domain.OPEN
 
 
-def read_case(page: Page, candidacy_id: str) -> Case:
+def read_case(page: Page, candidacy_id: str, *, reads_profile: bool = True) -> Case:
+    """`reads_profile`: whether a host's reader sees who it is here, which the employee finds in their log."""
     api = page.api
     candidacy = api.placements.candidacy(candidacy_id)
     is_host = candidacy.host_org == page.org
     need, profile, messages = three_side_by_side(
         lambda: _known(lambda: api.needs.need(candidacy.need_id)),
-        lambda: _profile(page, candidacy, is_host=is_host),
+        lambda: _profile(page, candidacy, is_host=is_host, reads=reads_profile),
         lambda: _known(lambda: api.placements.messages(candidacy.id).page(limit=MOST_MESSAGES).items),
     )
     side = domain.HOST if is_host else domain.side_of(candidacy, org=page.org, mine=profile)
@@ -56,16 +57,11 @@ def read_case(page: Page, candidacy_id: str) -> Case:
     )
 
 
-def read_pair(page: Page, need_id: str, expert_id: str) -> tuple[Need, Expert]:
-    """A need and an expert who is to be invited to it."""
-    return page.api.needs.need(need_id), page.api.pool.expert(expert_id)
-
-
-def _profile(page: Page, candidacy: Candidacy, *, is_host: bool) -> Expert | None:
+def _profile(page: Page, candidacy: Candidacy, *, is_host: bool, reads: bool) -> Expert | None:
     """The employee, as the host may see them while it is open; to everybody else their own profile."""
     if not is_host:
         return _known(page.api.pool.mine)
-    if candidacy.state not in (*domain.OPEN, "accepted"):
+    if not reads or candidacy.state not in (*domain.OPEN, "accepted"):
         return None
     return _known(lambda: page.api.pool.expert(candidacy.expert_id))
 

@@ -235,8 +235,10 @@ WORDS: Mapping[str, Texts] = {
         "not read it.",
     ),
     "you": texts(nb="Du", nn="Du", en="You"),
+    "your_body": texts(nb="Dere", nn="De", en="You"),
+    "begins": texts(nb="Kan begynne", nn="Kan byrje", en="Can begin"),
     "the_host": texts(nb="Virksomheten", nn="Verksemda", en="The host"),
-    "first_message": texts(nb="Da det begynte", nn="Då det byrja", en="When it began"),
+    "first_message": texts(nb="da det begynte", nn="då det byrja", en="when it began"),
     "no_more_messages": texts(
         nb="Det er skrevet 20 meldinger, som er alt det er plass til. Ring heller.",
         nn="Det er skrive 20 meldingar, som er alt det er plass til. Ring heller.",

@@ -152,7 +152,7 @@ def _terms(page: Page, candidacy_id: str, form: Form | None = None) -> Response:
 
 
 def _decline_terms(page: Page, candidacy_id: str, form: Form | None = None) -> Response:
-    case = read_case(page, candidacy_id)
+    case = read_case(page, candidacy_id, reads_profile=False)
     proposal = case.candidacy.terms_proposal
     if proposal is None or "decline" not in proposal.legal:
         return redirect(f"/web/candidacies/{candidacy_id}?said=changed")

@@ -32,6 +32,14 @@ WORDS: Mapping[str, Texts] = {
     "begin": texts(nb="Lag profil", nn="Lag profil", en="Make a profile"),
     "state": texts(nb="Status", nn="Status", en="Status"),
     "paused_until": texts(nb="På pause til og med", nn="På pause til og med", en="Paused until (included)"),
+    "means_available": texts(
+        nb="Andre virksomheter kan finne deg, uten navn.",
+        nn="Andre verksemder kan finne deg, utan namn.",
+        en="Other bodies can find you, without a name.",
+    ),
+    "means_paused": texts(
+        nb="Ingen nye finner deg så lenge.", nn="Ingen nye finn deg så lenge.", en="Nobody new finds you meanwhile."
+    ),
     "returned_title": texts(
         nb="Virksomheten din sendte profilen tilbake",
         nn="Verksemda di sende profilen tilbake",
