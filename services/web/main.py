@@ -13,7 +13,6 @@ from services.web.login.routes import router as login
 from services.web.me.routes import router as me
 from services.web.offers.routes import router as offers
 from services.web.opportunities.routes import router as opportunities
-from services.web.own_stays.routes import router as own_stays
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
@@ -22,7 +21,7 @@ from services.web.settings import WebSettings
 from services.web.tables import Table
 from services.web.tasks.routes import router as tasks
 
-ROUTERS = [home, login, tasks, inbox, me, profile, opportunities, offers, candidacies, own_stays]
+ROUTERS = [home, login, tasks, inbox, me, profile, opportunities, offers, candidacies]
 
 
 def create_app(

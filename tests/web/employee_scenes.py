@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from ressurspool.client import ProblemError
 from ressurspool.client.cases import Candidacy
 from ressurspool.client.needs import Need
+from ressurspool.client.pool import Expert
 from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, endorsed, terms, until
 
 FULL = {
@@ -14,6 +16,12 @@ FULL = {
     "about": "Har ledet to tjenestereiser på tvers av etater.",
 }
 
+TITLES = (
+    "Sammenhengende tjenester for barn og unge",
+    "Én boligsosial søknad",
+    "Brukerreise for nye studenter",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
@@ -21,10 +29,20 @@ class Scene:
 
     employee: Actor
     beginner: Actor
+    applicant: Actor
     host: Actor
     offered: Candidacy
     invited: Candidacy
+    applied: Candidacy  # by somebody else
     fitting: Need
+    unasked: Expert
+
+    @property
+    def hosts_pages(self) -> list[str]:
+        offered, applied = f"/web/candidacies/{self.offered.id}", f"/web/candidacies/{self.applied.id}"
+        further = [f"{applied}/{act}" for act in ("offer", "decline", "shortlist")]
+        pair = f"need_id={self.fitting.id}&expert_id={self.unasked.id}"
+        return [f"{offered}", applied, *further, f"/web/candidacies/new?{pair}"]
 
     @property
     def employees_pages(self) -> list[str]:
@@ -43,7 +61,6 @@ class Scene:
             offered,
             *answers,
             f"{invited}/interest",
-            "/web/stays/mine",
         ]
 
 
@@ -57,19 +74,28 @@ def a_scene(cast: Cast) -> Scene:
     second = host.client.placements.invite(expert.id, invited.id)
     host.client.placements.write(first.id, "Når passer det å ta en prat?")
     employee.client.placements.write(first.id, "Tirsdag etter lunsj.")
+    other = cast.new("employee", HOME)
+    applied = other.client.placements.apply(endorsed(cast, other, **FULL).id, fitting.id, message="Jeg kan bidra.")
+    unasked = endorsed(cast, cast.new("employee", HOME))
     until(lambda: fitting.id in found_for(employee, expert.id), what="the opportunities")
-    return Scene(employee=employee, beginner=beginner, host=host, offered=first, invited=second, fitting=fitting)
+    return Scene(
+        employee=employee,
+        beginner=beginner,
+        applicant=other,
+        host=host,
+        offered=first,
+        invited=second,
+        applied=applied,
+        fitting=fitting,
+        unasked=unasked,
+    )
 
 
 def found_for(employee: Actor, expert_id: str) -> set[str]:
+    """What fits them. Matching hears of a new profile a moment later."""
     try:
         return {one.need_id for one in employee.client.matching.opportunities(expert_id).opportunities}
-    except Exception:
+    except ProblemError as refusal:
+        if refusal.status != 404:
+            raise
         return set()
-
-
-TITLES = (
-    "Sammenhengende tjenester for barn og unge",
-    "Én boligsosial søknad",
-    "Brukerreise for nye studenter",
-)

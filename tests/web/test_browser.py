@@ -1,16 +1,14 @@
 """The pages in a browser, before the real services: without barriers, by keyboard, without script, in two tabs."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from ressurspool.ops.stack import Stack
 from services.kit.language import Language
-from services.scheme.services import PROCESSES
 from tests.journeys.cast import HOME, PASSWORD, Actor, Cast
-from tests.web.browsers import NARROW, WIDE, Tab, a_browser, a_tab, chromium
+from tests.web.browsers import NARROW, WIDE, Tab, a_tab
 
 pytestmark = pytest.mark.xdist_group("web")
 OPEN_PAGES = ("/", "/web/accessibility", "/web/privacy", "/web/nothing")
@@ -19,24 +17,8 @@ MOST_CALLS = 6
 
 
 @pytest.fixture(scope="module")
-def stack_with_web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    chromium()
-    folder: Path = tmp_path_factory.mktemp("web")
-    with Stack(folder, services=PROCESSES) as stack:
-        yield stack
-
-
-@pytest.fixture(scope="module")
-def somebody(stack_with_web: Stack) -> Iterator[Actor]:
-    cast = Cast(stack_with_web)
-    yield cast.new("employee", HOME)
-    cast.close()
-
-
-@pytest.fixture(scope="module")
-def browser(stack_with_web: Stack) -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
+def somebody(web_cast: Cast) -> Actor:
+    return web_cast.new("employee", HOME)
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ MENU = (
     Entry(path="/web/profile", word="nav_profile", roles=EMPLOYEES),
     Entry(path="/web/opportunities", word="nav_opportunities", roles=EMPLOYEES),
     Entry(path="/web/candidacies", word="nav_candidacies", roles=EMPLOYEES),
-    Entry(path="/web/stays/mine", word="nav_own_stays", roles=EMPLOYEES),
     Entry(path="/web/me", word="nav_me"),
 )
 

@@ -13,7 +13,6 @@ WORDS: Mapping[str, Texts] = {
     "nav_profile": texts(nb="Profil", nn="Profil", en="Profile"),
     "nav_opportunities": texts(nb="Passer meg", nn="Passar meg", en="Fits me"),
     "nav_candidacies": texts(nb="Søknader og tilbud", nn="Søknader og tilbod", en="Applications and offers"),
-    "nav_own_stays": texts(nb="Opphold", nn="Opphald", en="Stays"),
     "nav_me": texts(nb="Min side", nn="Mi side", en="My page"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),

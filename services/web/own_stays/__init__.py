@@ -1,1 +1,0 @@
-"""An employee's own stays: asked for, agreed, under way and over."""
