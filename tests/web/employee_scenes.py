@@ -47,7 +47,7 @@ class Scene:
     @property
     def employees_pages(self) -> list[str]:
         offered, invited = f"/web/candidacies/{self.offered.id}", f"/web/candidacies/{self.invited.id}"
-        answers = [f"{offered}/{act}" for act in ("acceptance", "decline", "withdrawal", "terms")]
+        answers = [f"{offered}/{act}" for act in ("acceptance", "decline", "terms")]
         return [
             "/web/profile",
             "/web/profile/edit",

@@ -1,18 +1,19 @@
 """Asks the API for all that a candidacy's page shows: at most six calls, of which one reads the employee's profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
-from ressurspool.client import ProblemError
 from ressurspool.client.cases import Candidacy, DialogueMessage, ShortlistEntry
 from ressurspool.client.needs import Need
 from ressurspool.client.pool import Expert
 from services.kit.calls.side_by_side import three_side_by_side
 from services.web.candidacies import domain
 from services.web.page.page import Page
+from services.web.page.problems import found
 
-T = TypeVar("T")
+_shown = partial(found, nothing=(403, 404))  # not for this reader
 MOST_MESSAGES = 20  # of both sides together, which is all that the scheme lets them write
 
 
@@ -39,9 +40,9 @@ def read_case(page: Page, candidacy_id: str, *, reads_profile: bool = True) -> C
     candidacy = api.placements.candidacy(candidacy_id)
     is_host = candidacy.host_org == page.org
     need, profile, messages = three_side_by_side(
-        lambda: _known(lambda: api.needs.need(candidacy.need_id)),
+        lambda: _shown(lambda: api.needs.need(candidacy.need_id)),
         lambda: _profile(page, candidacy, is_host=is_host, reads=reads_profile),
-        lambda: _known(lambda: api.placements.messages(candidacy.id).page(limit=MOST_MESSAGES).items),
+        lambda: _shown(lambda: api.placements.messages(candidacy.id).page(limit=MOST_MESSAGES).items),
     )
     side = domain.HOST if is_host else domain.side_of(candidacy, org=page.org, mine=profile)
     bodies = sorted({candidacy.host_org, candidacy.home_org or candidacy.host_org})
@@ -53,24 +54,14 @@ def read_case(page: Page, candidacy_id: str, *, reads_profile: bool = True) -> C
         expert=profile if side != domain.HOME else None,
         messages=messages or [],
         names=api.auth.organisation_names(bodies).names,
-        entry=_known(lambda: api.placements.shortlist_entry(candidacy.id)) if shortlists else None,
+        entry=_shown(lambda: api.placements.shortlist_entry(candidacy.id)) if shortlists else None,
     )
 
 
 def _profile(page: Page, candidacy: Candidacy, *, is_host: bool, reads: bool) -> Expert | None:
     """The employee, as the host may see them while it is open; to everybody else their own profile."""
     if not is_host:
-        return _known(page.api.pool.mine)
+        return _shown(page.api.pool.mine)
     if not reads or candidacy.state not in (*domain.OPEN, "accepted"):
         return None
-    return _known(lambda: page.api.pool.expert(candidacy.expert_id))
-
-
-def _known(ask: Callable[[], T]) -> T | None:
-    """The answer; None where it is not for this reader."""
-    try:
-        return ask()
-    except ProblemError as refusal:
-        if refusal.status not in {403, 404}:
-            raise
-        return None
+    return _shown(lambda: page.api.pool.expert(candidacy.expert_id))

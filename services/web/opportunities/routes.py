@@ -14,6 +14,7 @@ from services.web.opportunities.schemas import AlertsForm, ApplicationForm
 from services.web.opportunities.texts import WORDS as OWN_WORDS
 from services.web.page.dependencies import LoggedIn, Posted
 from services.web.page.page import Page
+from services.web.page.problems import found
 from services.web.profile.domain import sights
 from services.web.profile.routes import find_mine
 from services.web.profile.schemas import profile_of
@@ -66,14 +67,14 @@ def _list(page: Page, form: Form | None = None) -> Response:
     if mine is None or mine.state != "available":
         return page.render("opportunities/none.html", WORDS, form=form, mine=mine)
     api = page.api
-    found, begun = side_by_side(
+    fitting, begun = side_by_side(
         lambda: api.matching.opportunities(mine.id).opportunities,
         lambda: api.placements.candidacies(Wanted(sides=["mine"], is_open=True)).page(limit=MOST).items,
     )
-    needs = _needs_of(page, found)
+    needs = _needs_of(page, fitting)
     hosts = sorted({need.host_org for need in needs.values()})
     names = api.auth.organisation_names(hosts).names if hosts else {}
-    shown = [(one, needs[one.need_id]) for one in found if one.need_id in needs]
+    shown = [(one, needs[one.need_id]) for one in fitting if one.need_id in needs]
     return page.render(
         "opportunities/list.html",
         WORDS,
@@ -85,12 +86,12 @@ def _list(page: Page, form: Form | None = None) -> Response:
     )
 
 
-def _needs_of(page: Page, found: Sequence[Opportunity]) -> dict[str, Need]:
+def _needs_of(page: Page, fitting: Sequence[Opportunity]) -> dict[str, Need]:
     """Those that are open still: what fits is computed a moment later than a need is closed."""
-    if not found:
+    if not fitting:
         return {}
-    wanted = WantedNeeds(ids=[one.need_id for one in found])
-    return {need.id: need for need in page.api.needs.open(wanted).page(limit=len(found)).items}
+    wanted = WantedNeeds(ids=[one.need_id for one in fitting])
+    return {need.id: need for need in page.api.needs.open(wanted).page(limit=len(fitting)).items}
 
 
 def _show(page: Page, need_id: str, form: Form | None = None) -> Response:
@@ -115,7 +116,7 @@ def _asked(page: Page, mine: Expert, need_id: str) -> tuple[Need, Explanation | 
     api, wanted = page.api, Wanted(sides=["mine"], need_id=need_id, is_open=True)
     need, explanation, open_ones = three_side_by_side(
         lambda: api.needs.need(need_id),
-        lambda: api.matching.explain_opportunity(mine.id, need_id) if mine.state == "available" else None,
+        lambda: found(lambda: api.matching.explain_opportunity(mine.id, need_id)),
         lambda: api.placements.candidacies(wanted).page(limit=1).items,
     )
     return need, explanation, open_ones[0].id if open_ones else ""

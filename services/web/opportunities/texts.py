@@ -21,6 +21,11 @@ WORDS: Mapping[str, Texts] = {
         nn="Profilen din er ikkje tilgjengeleg no, så vi føreslår ingenting. Sjå kva han ventar på.",
         en="Your profile is not available now, so nothing is suggested. See what it waits for.",
     ),
+    "not_open": texts(
+        nb="Behovet tar ikke imot søknader nå.",
+        nn="Behovet tek ikkje imot søknader no.",
+        en="The need takes no applications now.",
+    ),
     "nothing_fits": texts(
         nb="Ingen åpne behov passer akkurat nå. Slå på varsler, så hører du fra oss, eller gjør profilen rommeligere.",
         nn="Ingen opne behov passar akkurat no. Slå på varsel, så høyrer du frå oss, eller gjer profilen romslegare.",

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ressurspool.client import ProblemError
 from ressurspool.client.pool import Expert
 from services.kit import clock, context
 from services.kit.pages.html import redirect
@@ -14,6 +13,7 @@ from services.web.forms.fields import FormModel
 from services.web.forms.vocabulary import county_choices, field_groups, skill_groups
 from services.web.page.dependencies import LoggedIn, Posted
 from services.web.page.page import Page
+from services.web.page.problems import found
 from services.web.page.year import months_from
 from services.web.profile import domain
 from services.web.profile.schemas import LeaveForm, PauseForm, ProfileForm, typed_of
@@ -25,12 +25,7 @@ ON_A_PAGE = 20
 
 def find_mine(page: Page) -> Expert | None:
     """The reader's own profile; None where they have none."""
-    try:
-        return page.api.pool.mine()
-    except ProblemError as refusal:
-        if refusal.status != 404:
-            raise
-        return None
+    return found(page.api.pool.mine)
 
 
 @router.get("/web/profile")
