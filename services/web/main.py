@@ -8,6 +8,7 @@ from services.kit.web.application import Overrides
 from services.web.absences.routes import router as absences
 from services.web.addresses.routes import router as addresses
 from services.web.body.routes import router as body
+from services.web.candidacies.routes import router as candidacies
 from services.web.candidates.invitation_routes import router as invitations
 from services.web.candidates.routes import router as candidates
 from services.web.clients.routes import router as clients
@@ -22,11 +23,14 @@ from services.web.me.routes import router as me
 from services.web.members.routes import router as members
 from services.web.needs.routes import router as needs
 from services.web.notifications.routes import router as notifications
+from services.web.offers.routes import router as offers
+from services.web.opportunities.routes import router as opportunities
 from services.web.page.handlers import add_handlers
 from services.web.page.state import make_state
 from services.web.peers import Api
 from services.web.placements.routes import router as placements
 from services.web.plans.routes import router as plans
+from services.web.profile.routes import router as profile
 from services.web.settings import WebSettings
 from services.web.stays.routes import router as stays
 from services.web.tables import Table
@@ -37,6 +41,10 @@ ROUTERS = [
     login,
     tasks,
     inbox,
+    profile,
+    opportunities,
+    offers,
+    candidacies,
     drafts,
     needs,
     candidates,

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from services.kit import context
 from services.kit.language import Language
-from vocabulary import load
+from vocabulary import UnknownConcept, load
 from vocabulary.counties import load_counties
 from vocabulary.municipalities import Municipalities, Municipality, load_municipalities
 
@@ -25,6 +25,37 @@ def field_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         name = known.label(top.id, language)
         groups.append((name, [(top.id, name), *((one, word) for word, one in narrower)]))
     return groups
+
+
+def skill_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every skill with its words, once, below the first broad field that it belongs to."""
+    known, language, placed = load(), context.current().language, set[str]()
+    groups = []
+    for top in known.top_fields():
+        within = known.below(top.id)
+        here = [one.id for one in known.skills.values() if one.id not in placed and within.intersection(one.fields)]
+        placed.update(here)
+        options = sorted(((one, known.label(one, language)) for one in here), key=lambda option: option[1].casefold())
+        groups.append((known.label(top.id, language), options))
+    return [group for group in groups if group[1]]
+
+
+def county_choices() -> list[tuple[str, str]]:
+    return [(one.id, county(one.id)) for one in load_counties().counties]
+
+
+def concept(code: str) -> str:
+    """The words of a field or a skill. A code of a newer vocabulary stands for itself."""
+    try:
+        return load().label(code, context.current().language)
+    except UnknownConcept:
+        return code
+
+
+def county(code: str) -> str:
+    """The name of a county. A code of a newer list stands for itself."""
+    labels = next((one.labels for one in load_counties().counties if one.id == code), {})
+    return labels.get(context.current().language) or labels.get("nb") or code
 
 
 def skill_suggestions() -> list[str]:
@@ -110,3 +141,5 @@ def _skill(value: Any) -> Any:
 
 ProfessionalField = Annotated[str, BeforeValidator(_field)]
 Skill = Annotated[str, BeforeValidator(_skill)]
+
+FILTERS = {"concept": concept, "county": county}

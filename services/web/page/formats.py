@@ -21,8 +21,8 @@ def day(value: date | datetime | None) -> str:
     return f"{found.day}{dot} {_MONTHS[language][found.month - 1]} {found.year}"
 
 
-def month(value: date) -> str:
-    """In short, as over a drawing: jan."""
+def short_month(value: date) -> str:
+    """jan, feb, mar: above a drawing."""
     return _MONTHS[context.current().language][value.month - 1][:3]
 
 
@@ -60,4 +60,4 @@ def age(value: datetime | None) -> str:
     return _AGES[context.current().language][min(days, 2)].format(days)
 
 
-FILTERS = {"day": day, "month": month, "moment": moment, "typed_day": typed_day, "age": age}
+FILTERS = {"day": day, "month": month, "moment": moment, "typed_day": typed_day, "short_month": short_month, "age": age}

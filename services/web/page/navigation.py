@@ -13,9 +13,14 @@ class Entry:
     roles: frozenset[str] = frozenset()
 
 
+EMPLOYEES = frozenset({"employee"})
+
 MENU = (
     Entry(path="/web/tasks", word="nav_tasks"),
     Entry(path="/web/inbox", word="nav_inbox"),
+    Entry(path="/web/profile", word="nav_profile", roles=EMPLOYEES),
+    Entry(path="/web/opportunities", word="nav_opportunities", roles=EMPLOYEES),
+    Entry(path="/web/candidacies", word="nav_candidacies", roles=EMPLOYEES),
     Entry(path="/web/needs", word="nav_needs"),
     Entry(path="/web/employees", word="nav_employees", roles=frozenset({"coordinator"})),
     Entry(path="/web/stays", word="nav_stays"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
@@ -18,6 +19,7 @@ from services.kit.pages.html import redirect, render_page
 from services.web.forms.domain import Form, Typed
 from services.web.forms.fields import FormModel
 from services.web.page import problems
+from services.web.page.formats import typed_day
 from services.web.page.navigation import menu_for
 from services.web.page.state import State
 from services.web.page.typed_values import Unreadable, faults_of, read
@@ -213,4 +215,6 @@ def _as_typed(value: object) -> list[str]:
         return []
     if isinstance(value, list | tuple | set | frozenset):
         return [str(one) for one in value]
+    if isinstance(value, date):
+        return [typed_day(value)]
     return ["true"] if value is True else [] if value is False else [str(value)]

@@ -1,15 +1,30 @@
 """Says in the reader's language what went wrong, and what they can do."""
 
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from ressurspool.client import OriginUnreachable
+from ressurspool.client import OriginUnreachable, ProblemError
 from services.kit import context
 from services.kit.errors import ServiceError
 from services.web.page.words import PROBLEMS, WORDS
 
 _BY_STATUS = {403: "not-permitted", 404: "not-found", 405: "not-found", 409: "conflict", 412: "conflict"}
 _BY_STATUS |= {429: "unavailable", 503: "unavailable"}
+
+T = TypeVar("T")
+
+
+def found(ask: Callable[[], T], *, nothing: Collection[int] = (404,)) -> T | None:
+    """The API's answer; None for a refusal with one of these statuses."""
+    try:
+        return ask()
+    except ProblemError as refusal:
+        if refusal.status not in nothing:
+            raise
+        return None
 
 
 def words_for(code: str) -> tuple[str, str]:

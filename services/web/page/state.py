@@ -8,10 +8,11 @@ from jinja2 import Environment
 
 from services.kit.data.database import Database
 from services.kit.pages.html import templates_of
+from services.web.forms import vocabulary
 from services.web.forms.service import KeptTyping, Posts
 from services.web.forms.vocabulary import word_of
+from services.web.page import formats
 from services.web.page.codes import Words
-from services.web.page.formats import FILTERS
 from services.web.peers import Api
 from services.web.sessions.seals import Seal
 from services.web.sessions.service import Sessions
@@ -56,5 +57,5 @@ def _templates() -> Environment:
     """The templates of each noun, named `noun/name.html`, and those that all share, named `name.html`."""
     nouns = {folder.parent.name: folder for folder in WEB.glob("*/templates") if folder != TEMPLATES}
     made = templates_of(TEMPLATES, **nouns)
-    made.filters.update(FILTERS, word_of=word_of)
+    made.filters.update(formats.FILTERS | vocabulary.FILTERS, word_of=word_of)
     return made

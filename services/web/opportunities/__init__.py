@@ -1,0 +1,1 @@
+"""Needs that fit an employee, each with its reasons, and the way to apply for one."""
