@@ -50,10 +50,7 @@ class Expert(Read):
     sector: str | None = None
     level: str | None = None
     endorsement: Endorsement | None = None
-    busy: list[PeriodShown] = []  # for the employee and the home agency, as all below
-    paused_until: date | None = None
-    reason: str | None = None
-    note: str | None = None
+    # for the employee and the home agency, as all below
     waiting_for: Waiting | None = None
     busy: list[PeriodShown] = []  # taken by stays that are agreed
     paused_until: date | None = None

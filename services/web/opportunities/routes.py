@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
 
-from ressurspool.client.matching import Explanation, Opportunity
+from ressurspool.client.candidates import Explanation, Opportunity
 from ressurspool.client.needs import Need, WantedNeeds
 from ressurspool.client.placements import Wanted
 from ressurspool.client.pool import Expert

@@ -8,7 +8,7 @@ from services.kit import clock, context
 from services.web.forms.domain import Form, values_of
 from services.web.page.dependencies import LoggedIn
 from services.web.page.page import Page
-from services.web.page.reading import Unreadable, read
+from services.web.page.typed_values import Unreadable, read
 from services.web.stays.domain import COLORS, STATES, time_line
 from services.web.stays.schemas import EVERY, StaysForm
 from services.web.stays.texts import WORDS
