@@ -145,7 +145,7 @@ ROWS = [
         )
         for body in (
             {"kind": "content", "place": "Oslo"},
-            {"kind": "dates", "end": str(some_day(600))},
+            {"kind": "dates", "end": str(some_day(540))},
             {"kind": "extension", "end": str(some_day(600))},
             {"kind": "early_return", "reason": "other"},
             {"kind": "recall", "reason": "other"},
