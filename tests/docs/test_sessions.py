@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ressurspool.cli.config import Remembered, remember
+from ressurspool.cli.shell import out
 from ressurspool.cli.stored_logins import keep
 from ressurspool.client import login_with_form
 from services.auth.operator.members import set_role
@@ -32,7 +33,7 @@ SETTLES_SECONDS = 1.5  # before each command, where there is no page yet to comp
 def homes(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[str, Mapping[str, str]]]:
     """Everybody's own machine, logged in: the environment of their commands."""
     at_terminal(monkeypatch)
-    monkeypatch.setenv("COLUMNS", "124")
+    monkeypatch.setattr(out, "_width", 124)  # else that of whoever imported it first
     monkeypatch.setenv("TZ", "Europe/Oslo")
     time.tzset()
     people = {
