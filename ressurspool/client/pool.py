@@ -50,8 +50,7 @@ class Expert(Read):
     sector: str | None = None
     level: str | None = None
     endorsement: Endorsement | None = None
-    # for the employee and the home agency, as all below
-    waiting_for: Waiting | None = None
+    waiting_for: Waiting | None = None  # for the employee and the home agency, as all below
     busy: list[PeriodShown] = []  # taken by stays that are agreed
     paused_until: date | None = None
     reason: str | None = None  # why it was returned, paused or withdrawn

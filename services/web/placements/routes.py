@@ -47,7 +47,9 @@ def act_on_amendment(page: Posted, placement_id: str, amendment_id: str, act_nam
         act.do(page.api.placements, page.api.placements.amendment(placement_id, amendment_id), asked)
         return f"/web/placements/{placement_id}/amendments/{amendment_id}?said={act_name}"
 
-    again = lambda form: _show_act_on_amendment(page, placement_id, amendment_id, act_name, form)  # noqa: E731
+    def again(form: Form) -> Response:
+        return _show_act_on_amendment(page, placement_id, amendment_id, act_name, form)
+
     return page.submit(act.form, do, again)
 
 
