@@ -5,16 +5,23 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from services.kit.language import Language
+from tests.support.counts import FULL
+
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = ViewportSize(width=1200, height=900), ViewportSize(width=320, height=800)
 PATIENCE_MS = 15_000
+VIEWS = ((WIDE, False), (NARROW, False), (WIDE, True))  # the last in forced colours
+# With FAULTS=full each page is looked at in each language and each view; else each language and each view once.
+LOOKS = list(product(Language, VIEWS)) if FULL else list(zip(Language, VIEWS, strict=True))
 
 
 def chromium() -> str:
@@ -73,6 +80,15 @@ class Tab:
             self.page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
         found: dict[str, Any] = self.page.evaluate("rules => axe.run({runOnly: rules})", RULES)
         return [f"{one['id']}: {node['html'][:150]}" for one in found["violations"] for node in one["nodes"]]
+
+    def barriers(self, view: tuple[ViewportSize, bool]) -> list[str]:
+        """What is wrong with the page in this view; it has to fit a phone in all of them."""
+        viewport, forced = view
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(forced_colors="active" if forced else "none")
+        found = self.violations()
+        self.page.set_viewport_size(NARROW)
+        return found + (["overflows"] if self.overflows() else [])
 
     def overflows(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -1,6 +1,5 @@
 """A coordinator's and a broker's pages in a browser: without barriers, valid, of few calls; and what they do there."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +13,9 @@ from ressurspool.client.words import FieldLevel
 from ressurspool.ops.stack import Stack
 from services.auth.operator import members
 from services.auth.settings import AuthSettings
-from services.kit.language import Language
 from services.scheme.roles import Role
 from tests.journeys.cast import HOME, LANEKASSEN, PASSWORD, Actor, Cast, endorsed, published, until
-from tests.web.browsers import NARROW, WIDE, Tab, a_tab
+from tests.web.browsers import LOOKS, Tab, a_tab
 from tests.web.markup import html_faults
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -116,16 +114,10 @@ def press(tab: Tab, name: str) -> None:
 class TestEveryPage:
     @pytest.mark.parametrize("path", PAGES)
     def test_has_no_barrier(self, looked_at: Tab, scene: Scene, path: str) -> None:
-        """With FAULTS=full axe-core looks at each page in each language; else once, in one of them."""
-        found, full = [], os.environ.get("FAULTS") == "full"
-        for number, language in enumerate(Language):
+        found = []
+        for language, view in LOOKS:
             looked_at.open(f"/web/language/{language}?to={scene.path(path).replace('&', '%26')}")
-            for viewport, forced in ((WIDE, False), (NARROW, False), (WIDE, True)):
-                looked_at.page.set_viewport_size(viewport)
-                looked_at.page.emulate_media(forced_colors="active" if forced else "none")
-                found += ["overflows"] if looked_at.overflows() else []
-                if full or number == PAGES.index(path) % len(Language):
-                    found += looked_at.violations()
+            found += looked_at.barriers(view)
             assert looked_at.page.locator("html").get_attribute("lang") == language
         assert found == []
 

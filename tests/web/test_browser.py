@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from ressurspool.ops.stack import Stack
-from services.kit.language import Language
 from tests.journeys.cast import HOME, PASSWORD, Actor, Cast
-from tests.web.browsers import NARROW, WIDE, Tab, a_tab
+from tests.web.browsers import LOOKS, Tab, a_tab
 
 pytestmark = pytest.mark.xdist_group("web")
 OPEN_PAGES = ("/", "/web/accessibility", "/web/privacy", "/web/nothing")
@@ -53,17 +52,14 @@ def until_logged_out(other: Tab) -> None:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("language", Language)
     @pytest.mark.parametrize("path", [*OPEN_PAGES, *PAGES])
-    def test_has_no_barrier(self, looked_at: Tab, path: str, language: Language) -> None:
-        looked_at.open(f"/web/language/{language}?to={path}")
+    def test_has_no_barrier(self, looked_at: Tab, path: str) -> None:
         found = []
-        for viewport, forced in ((WIDE, False), (NARROW, False), (WIDE, True)):
-            looked_at.page.set_viewport_size(viewport)
-            looked_at.page.emulate_media(forced_colors="active" if forced else "none")
-            found += looked_at.violations() + (["overflows"] if looked_at.overflows() else [])
+        for language, view in LOOKS:
+            looked_at.open(f"/web/language/{language}?to={path}")
+            assert looked_at.page.locator("html").get_attribute("lang") == language
+            found += looked_at.barriers(view)
         assert found == []
-        assert looked_at.page.locator("html").get_attribute("lang") == language
 
     def test_would_be_caught_with_a_barrier(self, looked_at: Tab) -> None:
         looked_at.open("/web/me")

@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from ressurspool.ops.stack import Stack
-from services.kit.language import Language
 from tests.journeys.cast import PASSWORD, Actor, Cast, until
-from tests.web.browsers import NARROW, WIDE, Tab, a_tab
+from tests.web.browsers import LOOKS, Tab, a_tab
 from tests.web.loans import Loans
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -74,16 +73,13 @@ def endorse(home: Tab, expert_id: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_barrier_and_asks_little(looked_at: Tab, ids: dict[str, str], path: str) -> None:
     found, place = [], path.format(**ids)
-    for language in Language:
+    for language, view in LOOKS:
         looked_at.open(f"/web/language/{language}?to=/web/me")
         answer = looked_at.page.goto(looked_at.origin + place)
         assert answer is not None
         assert int(answer.headers["x-api-calls"]) <= MOST_CALLS
         assert looked_at.path == place
-        for viewport, forced in ((WIDE, "none"), (NARROW, "none"), (WIDE, "active")):
-            looked_at.page.set_viewport_size(viewport)
-            looked_at.page.emulate_media(forced_colors="active" if forced == "active" else "none")
-            found += looked_at.violations() + (["overflows"] if looked_at.overflows() else [])
+        found += looked_at.barriers(view)
     assert found == []
 
 

@@ -7,9 +7,8 @@ from playwright.sync_api import Browser
 
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.stack import Stack
-from services.kit.language import Language
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, a_need, days_from_now, endorsed, terms, until
-from tests.web.browsers import NARROW, WIDE, Tab, a_tab
+from tests.web.browsers import LOOKS, Tab, a_tab
 from tests.web.employee_scenes import Scene, a_scene, found_for
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -40,20 +39,16 @@ def as_actor(browser: Browser, tabs: list[Tab], actor: Actor, path: str, **how: 
 
 
 def barriers(tab: Tab, path: str) -> list[str]:
-    """What is wrong with a page. It is looked into in each language and each view, and has to fit a phone in all."""
+    """What is wrong with a page, in whatever it is looked at."""
     found = []
-    for language, (viewport, forced) in zip(Language, ((WIDE, False), (NARROW, False), (WIDE, True)), strict=True):
+    for language, view in LOOKS:
         answer = tab.page.goto(
             f"{tab.origin}/web/language/{language}?to={path.replace('?', '%3F').replace('&', '%26')}"
         )
         assert answer is not None
         found += [] if answer.status == 200 else [f"{answer.status}"]
         found += [] if int(answer.headers["x-api-calls"]) <= MOST_CALLS else ["calls"]
-        tab.page.set_viewport_size(viewport)
-        tab.page.emulate_media(forced_colors="active" if forced else "none")
-        found += tab.violations()
-        tab.page.set_viewport_size(NARROW)
-        found += ["overflows"] if tab.overflows() else []
+        found += tab.barriers(view)
     return [f"{path}: {one}" for one in found]
 
 

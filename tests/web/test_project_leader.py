@@ -12,7 +12,7 @@ from ressurspool.client.pool import Expert
 from ressurspool.ops.stack import Stack
 from services.web.page.formats import typed_day
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, a_need, days_from_now, endorsed, until
-from tests.web.browsers import NARROW, WIDE, Tab, a_tab
+from tests.web.browsers import LOOKS, NARROW, Tab, a_tab
 
 pytestmark = pytest.mark.xdist_group("web")
 MOST_CALLS = 6
@@ -146,21 +146,13 @@ class TestEveryPage:
         path = path.format(need=need.id, one=experts[0].id, two=experts[1].id)
         looked_at.complaints.clear()
         found = []
-        for language, viewport, forced in (
-            ("en", NARROW, False),
-            ("nn", NARROW, False),
-            ("nb", NARROW, False),
-            ("nb", WIDE, True),
-            ("nb", WIDE, False),
-        ):
+        for language, view in LOOKS:
             if looked_at.page.locator("html").get_attribute("lang") != language:
                 looked_at.open(f"/web/language/{language}?to=/web/me")
             answer = looked_at.page.goto(looked_at.origin + path)
             assert answer is not None
             assert (answer.status, int(answer.headers["x-api-calls"]) <= MOST_CALLS) == (200, True)
-            looked_at.page.set_viewport_size(viewport)
-            looked_at.page.emulate_media(forced_colors="active" if forced else "none")
-            found += looked_at.violations() + (["overflows"] if looked_at.overflows() else [])
+            found += looked_at.barriers(view)
         assert (found, looked_at.complaints) == ([], [])
 
     def test_of_open_needs_has_none_without_a_login_either(
