@@ -1,7 +1,5 @@
 """The login by password, as a browser sees it."""
 
-import base64
-import hashlib
 import re
 import time
 from collections.abc import Iterator
@@ -62,20 +60,19 @@ class TestShowLogin:
         assert "form-action 'self' http://127.0.0.1:54321" in policy
         assert page.headers["Cache-Control"] == "no-store"
 
-    def test_its_style_is_the_one_the_policy_lets_through(self, api: Api) -> None:
+    def test_its_style_is_our_own_file(self, api: Api) -> None:
         page = a_browser(api).open()
-        style = re.search(r"<style>(.*?)</style>", page.text, re.S)
-        assert style is not None
-        digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in page.headers["Content-Security-Policy"]
+        assert "<style" not in page.text
+        assert "style=" not in page.text
+        assert "style-src 'self';" in page.headers["Content-Security-Policy"]
 
     def test_can_be_used_with_keyboard_and_screen_reader(self, api: Api) -> None:
         page = a_browser(api).open().text
-        fields = set(re.findall(r'<input id="([^"]+)"', page))
-        assert fields == set(re.findall(r'<label for="([^"]+)"', page)) == {"email", "password"}
+        fields = set(re.findall(r'<input [^>]*id="([^"]+)"', page))
+        assert fields == set(re.findall(r'<label [^>]*for="([^"]+)"', page)) == {"email", "password"}
         assert 'autocomplete="username"' in page
         assert 'autocomplete="current-password"' in page
-        assert '<html lang="nb">' in page
+        assert '<html lang="nb"' in page
 
     @pytest.mark.parametrize(
         ("language", "words"),
@@ -85,7 +82,7 @@ class TestShowLogin:
         browser = a_browser(api)
         page = api.get(browser.address, {"Accept-Language": language})
         assert words in page.text
-        assert f'<html lang="{language}">' in page.text
+        assert f'<html lang="{language}"' in page.text
 
     @pytest.mark.parametrize("client_id", ["nobody", "pool", "", "a'b"])
     def test_tells_of_an_unknown_client_on_a_page(self, api: Api, client_id: str) -> None:

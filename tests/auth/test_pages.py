@@ -189,7 +189,7 @@ class TestChoosingALanguage:
         assert "Du loggar inn" in browser.open().text
 
     def test_is_asked_by_the_client(self, api: Api) -> None:
-        assert '<html lang="en">' in a_browser(api, ui_locales="de en").open().text
+        assert '<html lang="en"' in a_browser(api, ui_locales="de en").open().text
 
     def test_shows_the_step_at_hand_again(self, api: Api) -> None:
         browser = a_browser(api)
@@ -207,7 +207,7 @@ class TestChoosingALanguage:
     def test_takes_none_there_is_not(self, api: Api) -> None:
         browser = a_browser(api)
         browser.open()
-        assert '<html lang="nb">' in browser.post(language="xx").text
+        assert '<html lang="nb"' in browser.post(language="xx").text
 
 
 class TestStyle:
