@@ -118,7 +118,7 @@ class TestCommands:
         assert "40 vurdert, 1 aktuelle" in shown
         assert "1. K7M4-4QXD" in shown
         assert "invitert (H-2026-00042)" in shown
-        assert "field 95%" in shown, "of what is asked for, as the score"
+        assert "fagfelt og nivå 95%" in shown, "of what is asked for, as the score"
         assert "+10 Lavere prosent." in shown
         assert "Fremmede" not in shown, "too few to be told"
         assert "Har fagfeltet behovet ber om." in shown

@@ -142,7 +142,11 @@ class TestQuestions:
 
     # reads, or writes what binds nobody: a message one has just typed, a private note, an order for a plan
     UNASKED: Collection[str] = {"list", "view", "why", "kept", "keep", "fit", "members", "amendments", "messages"}
-    UNASKED_WRITES: Collection[str] = {"offer message", "plan create"}
+    UNASKED_WRITES: Collection[str] = {
+        "offer message",
+        "plan create",
+        *(f"webhook {verb}" for verb in ("create", "pause", "replay", "resume", "rotate", "test")),
+    }
     TERMS = ("--start", "2027-04-15", "--end", "2027-06-14", "--place", "Drammen", "--tasks", "Kartlegge")
     NEW_NEED = ("--title", "Klart språk", "--description", "Skrives om", "--field", "plain-language:2")
     STARTS = ("--earliest", "2027-04-15", "--latest", "2027-05-15")
