@@ -86,6 +86,18 @@ class FakeChannel:
             self.letters.append(letter)
 
 
+class FaultyChannel:
+    """A channel that every letter, or only the first, fails in."""
+
+    def __init__(self, fault: Exception, *, once: bool = False) -> None:
+        self.fault, self.once, self.given = fault, once, list[UUID]()
+
+    def send(self, letter: Letter) -> None:
+        self.given.append(letter.delivery_id)
+        if not self.once or len(self.given) == 1:
+            raise self.fault
+
+
 HASHES = AddressHashes(secret=b"of-this-test")
 
 
