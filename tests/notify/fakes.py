@@ -87,14 +87,14 @@ class FakeChannel:
 
 
 class FaultyChannel:
-    """A channel that every letter, or only the first, fails in."""
+    """A channel that every letter, only the first, or only those to one address fail in."""
 
-    def __init__(self, fault: Exception, *, once: bool = False) -> None:
-        self.fault, self.once, self.given = fault, once, list[UUID]()
+    def __init__(self, fault: Exception, *, once: bool = False, to: str | None = None) -> None:
+        self.fault, self.once, self.to, self.given = fault, once, to, list[UUID]()
 
     def send(self, letter: Letter) -> None:
         self.given.append(letter.delivery_id)
-        if not self.once or len(self.given) == 1:
+        if (not self.once or len(self.given) == 1) and self.to in {None, letter.to}:
             raise self.fault
 
 

@@ -157,6 +157,11 @@ def after_failure(
     return Outcome(state=DeliveryState.FAILED, reason=reason, reply=reply, next_try_at=at + wait)
 
 
+def first_due(next_try_at: datetime, *, tries: int) -> datetime:
+    """When a delivery was to be sent first, about: its back-offs may have been longer."""
+    return next_try_at - sum(BACK_OFF[:tries], timedelta())
+
+
 def not_begun(*, at: datetime) -> Outcome:
     """The delivery is free again at once: the channel takes nothing now, or its batch took too long."""
     return Outcome(state=DeliveryState.PENDING, next_try_at=at)

@@ -16,7 +16,7 @@ from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement
 from services.kit.data.tables import table_of
 from services.kit.ids import new_id
-from services.notify.deliveries.domain import BATCH, LEASE, MAX_TRIES, Backlog, DeliveryState, Mail, Outcome
+from services.notify.deliveries.domain import BATCH, LEASE, MAX_TRIES, Backlog, DeliveryState, Mail, Outcome, first_due
 from services.notify.deliveries.models import Delivery, Pause
 from services.notify.inbox.models import Message
 
@@ -124,6 +124,13 @@ class Deliveries(Repository[Delivery]):
         query = select(*grouped, func.count().label("count"), func.min(Delivery.created_at).label("oldest"))
         found = self.session.execute(query.where(col(Delivery.state).in_(states or _CLAIMABLE)).group_by(*grouped))
         return [Backlog(**row._mapping) for row in found]
+
+    def find_oldest_due(self) -> datetime | None:
+        """When the delivery that is due longest, or fails longest, was to be sent first; None where none is queued."""
+        query = select(col(Delivery.tries), func.min(Delivery.next_try_at).label("next_try_at"))
+        query = query.where(col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.FAILED]))
+        found = self.session.execute(query.group_by(col(Delivery.tries)))
+        return min((first_due(row.next_try_at, tries=row.tries) for row in found), default=None)
 
     def list_in(self, state: str, *, reason: str | None = None, limit: int) -> Sequence[Delivery]:
         """Deliveries in that state, the oldest first."""
