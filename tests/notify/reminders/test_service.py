@@ -137,6 +137,6 @@ class TestABodyWithoutCoordinators:
     def test_has_its_requesters_asked_last(self, database: Database, story: Story) -> None:
         requester = member(database, "requester", HUSBANKEN)
         with clock.stopped_at(MONDAY) as move:
-            happen(database, story.proposed(decided=["employee", "home"], decide_by=DUE.isoformat()))
+            happen(database, story.event("candidacy.applied", answer_by=DUE.isoformat()))
             mail_until(database, FakeChannel(), DUE, move)
         assert codes_of(database, requester).count("task_reminder") == 2
