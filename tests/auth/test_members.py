@@ -11,6 +11,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.errors import Invalid, NotFound
+from tests.auth.scenes.acts import admin
 from tests.auth.scenes.invitations import ACCEPTANCE, COLLEAGUE, an_acceptance, an_invitation, invite, invited
 from tests.auth.scenes.logins import EMAIL, PASSWORD, logged_in
 from tests.auth.scenes.members import a_coordinator, granted_memberships
@@ -272,6 +273,12 @@ class TestListContacts:
 
     def test_knows_nobody_else(self, api: Api) -> None:
         answer = api.get(f"/v1/contacts?people={uuid4()}", service("auth", of="notify"))
+        assert answer.json() == {"people": {}}
+
+    def test_leaves_out_who_is_disabled(self, api: Api, database: Database) -> None:
+        me = a_coordinator(database, api)
+        assert api.post(f"/v1/people/{me['id']}/disablement", admin()).status_code == 201
+        answer = api.get(f"/v1/contacts?people={me['id']}", service("auth", of="notify"))
         assert answer.json() == {"people": {}}
 
     def test_wants_a_token(self, api: Api) -> None:

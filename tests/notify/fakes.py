@@ -86,6 +86,18 @@ class FakeChannel:
             self.letters.append(letter)
 
 
+class FaultyChannel:
+    """A channel that every letter, only the first, or only those to one address fail in."""
+
+    def __init__(self, fault: Exception, *, once: bool = False, to: str | None = None) -> None:
+        self.fault, self.once, self.to, self.given = fault, once, to, list[UUID]()
+
+    def send(self, letter: Letter) -> None:
+        self.given.append(letter.delivery_id)
+        if (not self.once or len(self.given) == 1) and self.to in {None, letter.to}:
+            raise self.fault
+
+
 HASHES = AddressHashes(secret=b"of-this-test")
 
 

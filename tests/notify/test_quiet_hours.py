@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.notify.deliveries.metrics import BacklogMetrics
 from tests.notify.factories import Story, handle
-from tests.notify.fakes import FakeChannel
+from tests.notify.fakes import FakeChannel, a_worker
 from tests.notify.mailing import MONDAY, choose, happen, run_jobs
 
 NIGHT = MONDAY + timedelta(hours=12)
@@ -51,3 +52,22 @@ def test_what_waits_for_an_answer_comes_where_mail_is_off(database: Database, st
     with clock.stopped_at(MONDAY):
         happen(database, story.event("expert.returned", reason="workload"))
         assert run_jobs(database, channel) == ["Profilen din er sendt tilbake"]
+
+
+def test_what_waits_for_the_morning_is_not_late(database: Database, story: Story) -> None:
+    """The age that the operator's alarm goes by begins when a mail is due, and goes on while it fails."""
+    with clock.stopped_at(NIGHT) as move:
+        happen(database, story.event("expert.endorsed", valid_until="2027-11-23"))
+        move(timedelta(hours=9))
+        assert oldest_seconds(database) == 0
+        move(timedelta(hours=3))
+        late = oldest_seconds(database)
+        assert 0 < late < timedelta(hours=3).total_seconds()
+        a_worker(FakeChannel(failures=1)).send_due(database)
+        move(timedelta(hours=1))
+        assert oldest_seconds(database) >= timedelta(hours=1).total_seconds()
+
+
+def oldest_seconds(database: Database) -> float:
+    (age,) = (one for one in BacklogMetrics(database).collect() if one.name == "deliveries_oldest_seconds")
+    return float(age.samples[0].value)

@@ -12,7 +12,7 @@ from services.notify.deliveries.domain import MORE_WAITING
 from services.notify.mails.domain import MailedMessage
 from services.notify.mails.service import message_content
 from services.notify.reactions.domain import RULES
-from services.notify.suppressions.domain import MAIL_RETURNED
+from services.notify.suppressions.domain import MAIL_RETURNED, MAILBOX_RETURNED
 from services.notify.tasks.domain import Kind
 from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text, message_words
 from services.notify.texts.reminders import REMINDERS
@@ -98,7 +98,7 @@ def test_a_reasons_own_text_has_a_title_and_no_gaps(code: str, reason: str, lang
 
 def test_no_message_is_left_over() -> None:
     disabled = {f"webhook_disabled_{reason}" for reason in DisabledReason if reason is not DisabledReason.BODY_LEFT}
-    assert {code for _, code in NOTICES} | {MORE_WAITING, MAIL_RETURNED} | disabled == set(MESSAGES)
+    assert {code for _, code in NOTICES} | {MORE_WAITING, MAIL_RETURNED, MAILBOX_RETURNED} | disabled == set(MESSAGES)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -86,7 +86,7 @@ def reached_people(
     ],
     known: ReadPeople,
 ) -> Mapping[UUID, Person]:
-    """Return those of the people who exist, by their ids; the one who stays where an account was joined."""
+    """Return those of the people who are not disabled, by their ids; the one who stays where an account was joined."""
     return known.list_reached(listed(people, UUID, name="people"))
 
 

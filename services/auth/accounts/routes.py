@@ -100,7 +100,7 @@ def update_me(
 def list_contacts(caller: Sibling, reached: ReachedPeople) -> ContactsRead:
     """Tell a sibling service how to reach people, at the moment of sending; it is not to be kept.
 
-    Unknown ones are left out. Where an account was joined into another, it is the one that stays.
+    Unknown and disabled ones are left out. Where an account was joined into another, it is the one that stays.
     """
     return ContactsRead.of(reached)
 

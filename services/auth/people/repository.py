@@ -39,14 +39,15 @@ class People(Repository[Person]):
         return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
 
     def list_reached(self, person_ids: Collection[UUID]) -> Mapping[UUID, Person]:
-        """Those who exist, by the id; the one who stays where an account was joined into another."""
+        """Those who are not disabled, by the id; the one who stays where an account was joined into another."""
         found = {person.id: person for person in self._list_by_id(person_ids)}
         joined = {person.joined_into for person in found.values() if person.joined_into is not None}
         stays = {person.id: person for person in self._list_by_id(joined)} if joined else {}
-        return {
+        reached = {
             person_id: person if person.joined_into is None else stays[person.joined_into]
             for person_id, person in found.items()
         }
+        return {person_id: person for person_id, person in reached.items() if person.disabled_at is None}
 
     def _list_by_id(self, person_ids: Collection[UUID]) -> Sequence[Person]:
         return self.session.scalars(select(Person).where(col(Person.id).in_(person_ids))).all()

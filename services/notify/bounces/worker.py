@@ -34,19 +34,25 @@ class BounceReader:
         """Record what came back, and delete it. What is no report, as an answer of a person, is put into `cur`."""
         for file in islice(self._new(), MOST_AT_ONCE):
             try:
-                with file.open("rb") as opened:
-                    bounce = bounce_in(opened.read(MOST_BYTES + 1))
+                self._read(database, file)
             except FileNotFoundError:  # another reader was first
                 continue
-            if bounce is None:
-                self._set_aside(file)
-                continue
-            with database.write() as session:
-                recorded = record_bounce(session, bounce, at=clock.now())
-            file.unlink(missing_ok=True)
-            if recorded:
-                self.count_bounce()
-                log.info("bounce", status=bounce.status, address_gone=bounce.address_gone)
+            except OSError as fault:  # a folder, or a file that is not ours: the others are read
+                log.error("bounce_unreadable", type=type(fault).__name__)
+
+    def _read(self, database: Database, file: Path) -> None:
+        """Raises OSError."""
+        with file.open("rb") as opened:
+            bounce = bounce_in(opened.read(MOST_BYTES + 1))
+        if bounce is None:
+            self._set_aside(file)
+            return
+        with database.write() as session:
+            recorded = record_bounce(session, bounce, at=clock.now())
+        if recorded:
+            self.count_bounce()
+            log.info("bounce", status=bounce.status, address_gone=bounce.address_gone)
+        file.unlink(missing_ok=True)
 
     def _new(self) -> Iterator[Path]:
         new = self.folder / "new"
@@ -55,8 +61,5 @@ class BounceReader:
     def _set_aside(self, file: Path) -> None:
         read = self.folder / "cur"
         read.mkdir(mode=0o700, exist_ok=True)
-        try:
-            file.rename(read / f"{file.name}:2,S")
-        except FileNotFoundError:
-            return
+        file.rename(read / f"{file.name}:2,S")
         log.info("bounce_unread")

@@ -138,16 +138,28 @@ class Backlog:
 
 
 def after_failure(
-    reason: str, *, permanent: bool, tries: int, at: datetime, reply: str | None = None, jitter: float = 0.0
+    reason: str,
+    *,
+    permanent: bool,
+    tries: int,
+    at: datetime,
+    ends: bool = True,
+    reply: str | None = None,
+    jitter: float = 0.0,
 ) -> Outcome:
-    """The delivery fails until its next try; it is dead after the last try or a permanent failure.
+    """The delivery fails until its next try; it is dead after a permanent failure, or the last try of one that `ends`.
 
     `jitter`, from 0 to 1, is how much of JITTER the back-off is longer.
     """
-    if permanent or tries >= MAX_TRIES:
+    if permanent or (ends and tries >= MAX_TRIES):
         return Outcome(state=DeliveryState.DEAD, reason=reason, reply=reply)
-    wait = BACK_OFF[tries - 1] * (1 + JITTER * jitter)
+    wait = BACK_OFF[min(tries, len(BACK_OFF)) - 1] * (1 + JITTER * jitter)
     return Outcome(state=DeliveryState.FAILED, reason=reason, reply=reply, next_try_at=at + wait)
+
+
+def first_due(next_try_at: datetime, *, tries: int) -> datetime:
+    """When a delivery was to be sent first, about: its back-offs may have been longer."""
+    return next_try_at - sum(BACK_OFF[:tries], timedelta())
 
 
 def not_begun(*, at: datetime) -> Outcome:

@@ -50,14 +50,17 @@ class BacklogMetrics(Collector):
         try:
             with self._database.read() as session:
                 deliveries = Deliveries(session)
-                backlog, pauses = deliveries.list_backlog(), deliveries.list_pauses()
+                backlog, pauses, oldest = (
+                    deliveries.list_backlog(),
+                    deliveries.list_pauses(),
+                    deliveries.find_oldest_due(),
+                )
                 suppressed.add_metric([CHANNEL], count_suppressed(session, at=clock.now()))
         except Busy:
             return
         for state, count in _by_state(backlog).items():
             waiting.add_metric([CHANNEL, state], count)
-        oldest = min((one.oldest for one in backlog), default=clock.now())
-        age.add_metric([CHANNEL], (clock.now() - oldest).total_seconds())
+        age.add_metric([CHANNEL], max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0)
         paused.add_metric([CHANNEL], any(pause.channel == CHANNEL for pause in pauses))
         yield from (waiting, age, paused, suppressed)
 
@@ -66,7 +69,7 @@ def _families() -> tuple[GaugeMetricFamily, GaugeMetricFamily, GaugeMetricFamily
     waiting = "Deliveries that are neither sent nor given up"
     return (
         GaugeMetricFamily("deliveries_waiting", waiting, labels=["channel", "state"]),
-        GaugeMetricFamily("deliveries_oldest_seconds", "How long the oldest of them waits", labels=["channel"]),
+        GaugeMetricFamily("deliveries_oldest_seconds", "How long the oldest that is due waits", labels=["channel"]),
         GaugeMetricFamily("deliveries_paused", "1 where the operator has paused the channel", labels=["channel"]),
         GaugeMetricFamily("addresses_suppressed", "Addresses that nothing is sent to", labels=["channel"]),
     )

@@ -16,7 +16,7 @@ from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement
 from services.kit.data.tables import table_of
 from services.kit.ids import new_id
-from services.notify.deliveries.domain import BATCH, LEASE, Backlog, DeliveryState, Mail, Outcome
+from services.notify.deliveries.domain import BATCH, LEASE, MAX_TRIES, Backlog, DeliveryState, Mail, Outcome, first_due
 from services.notify.deliveries.models import Delivery, Pause
 from services.notify.inbox.models import Message
 
@@ -106,9 +106,8 @@ class Deliveries(Repository[Delivery]):
         self, delivery_id: UUID, outcome: Outcome, *, tries: int, at: datetime, sent_to: str | None = None
     ) -> bool:
         """Record how a claim ended; False where its lease had lapsed and another worker has claimed the delivery."""
-        begun = outcome.state is not DeliveryState.PENDING
         values: dict[str, Any] = {f"new_{name}": value for name, value in vars(outcome).items()}
-        values["new_tries"] = tries if begun else tries - 1
+        values["new_tries"] = _counted(outcome, tries)
         values["new_delivered_at"] = at if outcome.state is DeliveryState.DELIVERED else None
         values["new_sent_to"] = sent_to
         found = self.session.execute(_CONCLUDE, {"delivery_id": delivery_id, "claimed_tries": tries, **values})
@@ -125,6 +124,13 @@ class Deliveries(Repository[Delivery]):
         query = select(*grouped, func.count().label("count"), func.min(Delivery.created_at).label("oldest"))
         found = self.session.execute(query.where(col(Delivery.state).in_(states or _CLAIMABLE)).group_by(*grouped))
         return [Backlog(**row._mapping) for row in found]
+
+    def find_oldest_due(self) -> datetime | None:
+        """When the delivery that is due longest, or fails longest, was to be sent first; None where none is queued."""
+        query = select(col(Delivery.tries), func.min(Delivery.next_try_at).label("next_try_at"))
+        query = query.where(col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.FAILED]))
+        found = self.session.execute(query.group_by(col(Delivery.tries)))
+        return min((first_due(row.next_try_at, tries=row.tries) for row in found), default=None)
 
     def list_in(self, state: str, *, reason: str | None = None, limit: int) -> Sequence[Delivery]:
         """Deliveries in that state, the oldest first."""
@@ -163,6 +169,13 @@ class Deliveries(Repository[Delivery]):
         """False where it was not paused."""
         ended = delete(Pause).where(col(Pause.channel) == channel).returning(col(Pause.channel))
         return self.session.scalars(ended).first() is not None
+
+
+def _counted(outcome: Outcome, tries: int) -> int:
+    """The tries that count. What is to be tried again has one left, however often the channel was to blame."""
+    if outcome.state is DeliveryState.PENDING:
+        return tries - 1
+    return min(tries, MAX_TRIES - 1) if outcome.state is DeliveryState.FAILED else tries
 
 
 def _due(at: datetime) -> ColumnElement[bool]:

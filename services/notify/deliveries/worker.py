@@ -7,6 +7,7 @@ next worker sends again, and the channel, or at least the reader's mail program,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import random
+from time import sleep
 
 import structlog
 
@@ -53,8 +54,13 @@ from services.notify.suppressions.service import is_suppressed
 
 ROUND_SECONDS = 2.0  # after which the thread checks whether it is to stop
 EVERY_SECONDS = 0.25
-RECORD_TRIES = 5  # each as long as the database lets one wait
+# before each new try to record, beside what the database lets one wait; with the slowest batch still within LEASE
+RECORD_WAITS = (1.0, 3.0, 8.0, 16.0)
+UNEXPECTED = "unexpected"  # the reason where a letter failed of a fault of ours
 QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
+
+# what is away or refuses us comes back some day, and no letter is to blame for it
+_NOT_OF_THE_LETTER = (ChannelUnavailable, ServiceError)
 
 log = structlog.get_logger()
 
@@ -82,6 +88,7 @@ class Worker:
     hashes: AddressHashes
     counts: DeliveryCounts
     jitter: Callable[[], float] = random
+    wait: Callable[[float], None] = sleep
     rest: Rest = field(default_factory=Rest)
 
     @property
@@ -109,15 +116,16 @@ class Worker:
             log.info("delivery", state=one.outcome.state, reason=one.outcome.reason, tries=one.claimed.tries)
 
     def _record(self, database: Database, attempts: Sequence[Attempt]) -> None:
-        """Record the outcomes, insistently: what is not recorded is sent again. Raises Busy after RECORD_TRIES."""
-        for left in reversed(range(RECORD_TRIES)):
+        """Record the outcomes, insistently: what is not recorded is sent again. Raises Busy after RECORD_WAITS."""
+        for seconds in (*RECORD_WAITS, None):
             try:
                 with database.write() as session:
                     for one in attempts:
                         conclude(session, one.claimed, one.outcome, sent_to=one.sent_to, at=clock.now())
             except Busy:
-                if not left:
+                if seconds is None:
                     raise
+                self.wait(seconds)
             else:
                 return
 
@@ -150,9 +158,12 @@ class Worker:
             self.channel.send(letter)
         except Undelivered as failure:
             self._note(failure)
-            outcome = self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent), reply=failure.reply)
+            outcome = self._failed(claimed, failure.code, failure=failure)
         except ServiceError as refusal:  # an owner does not answer, or refuses us
-            outcome = self._failed(claimed, refusal.code, permanent=False)
+            outcome = self._failed(claimed, refusal.code, failure=refusal)
+        except Exception as fault:  # the others of the batch are sent, and what was sent is recorded
+            log.error("delivery_broke", type=type(fault).__name__)  # its text may name a person
+            outcome = self._failed(claimed, UNEXPECTED, failure=fault)
         else:
             self.rest.end()
             outcome = Outcome(state=DeliveryState.DELIVERED)
@@ -169,9 +180,15 @@ class Worker:
         if isinstance(failure, ChannelUnavailable):
             self.rest.begin(self.jitter())
 
-    def _failed(self, claimed: Claimed, reason: str, *, permanent: bool, reply: str | None = None) -> Outcome:
+    def _failed(self, claimed: Claimed, reason: str, *, failure: Exception) -> Outcome:
         return after_failure(
-            reason, permanent=permanent, tries=claimed.tries, at=clock.now(), reply=reply, jitter=self.jitter()
+            reason,
+            permanent=isinstance(failure, Permanent),
+            ends=not isinstance(failure, _NOT_OF_THE_LETTER),
+            tries=claimed.tries,
+            at=clock.now(),
+            reply=failure.reply if isinstance(failure, Undelivered) else None,
+            jitter=self.jitter(),
         )
 
     def _letter(self, database: Database, claimed: Claimed, answers: MailAnswers) -> Letter:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from services.notify.abouts.domain import subject_of_message
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -12,12 +14,12 @@ class Line:
 
     message_id: UUID
     code: str
+    subject: str
     params: Mapping[str, Any]
 
     @property
     def need(self) -> UUID | None:
-        need_id = self.params.get("need_id")
-        return UUID(str(need_id)) if need_id else None
+        return subject_of_message(self.code, subject=self.subject, params=self.params).need
 
 
 def by_need(lines: Sequence[Line]) -> Mapping[UUID | None, list[Line]]:

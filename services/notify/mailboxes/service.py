@@ -23,15 +23,20 @@ from services.notify.peers import Contact, Peers
 from services.scheme.roles import Role
 
 CODE_LASTS = timedelta(days=1)
+_MAILED = frozenset({Role.COORDINATOR, Role.REQUESTER})
 BETWEEN_CODES = timedelta(minutes=10)  # nobody's address is flooded with codes
 
 
 def update_mailbox(session: Session, mailbox: Mailbox, asked: MailboxUpdate) -> MailboxRead:
-    """Store the address, and mail a code to it where it is new. Raises TooManyRequests."""
+    """Store the address, and mail a code to it where it is new, or was put before just so. Raises TooManyRequests.
+
+    To put the address that is used forgets another that waits for its code.
+    """
+    in_other_language = mailbox.language != asked.language
     mailbox.language = asked.language
-    if asked.email is None:
-        mailbox.email = mailbox.new_email = mailbox.code_hash = None
-    elif asked.email != mailbox.email:
+    if asked.email is None or asked.email == mailbox.email:
+        mailbox.email, mailbox.new_email, mailbox.code_hash = asked.email, None, None
+    elif asked.email != mailbox.new_email or not in_other_language:
         _send_code(session, mailbox, asked.email)
     Mailboxes(session).keep(mailbox)
     return MailboxRead.of(mailbox)
@@ -71,10 +76,11 @@ def confirm_mailbox(session: Session, mailbox: Mailbox, code: str) -> MailboxRea
 
 
 def list_recipients(session: Session, audiences: Collection[str]) -> Mapping[str, list[str]]:
-    """The mailboxes that get what each of the audiences is mailed: a body's gets what its coordinators are."""
-    bodies = {
-        audience: body for audience in audiences for role, body in [parts_of(audience)] if role == Role.COORDINATOR
-    }
+    """The mailboxes that get what each of the audiences is mailed: a body's gets what its coordinators are.
+
+    They are requesters too.
+    """
+    bodies = {audience: body for audience in audiences for role, body in [parts_of(audience)] if role in _MAILED}
     used = Mailboxes(session).list_used(set(bodies.values()))
     return {audience: [audience_of(MAILBOX, body)] for audience, body in bodies.items() if body in used}
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -20,6 +21,14 @@ class Content:
     text: str
     html: str
     thread: UUID | None = None
+
+
+class Why(StrEnum):
+    """Why somebody gets a mail."""
+
+    CHOSEN = "chosen"
+    MANDATORY = "mandatory"
+    MAILBOX = "mailbox"
 
 
 @dataclass(frozen=True, kw_only=True)

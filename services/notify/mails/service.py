@@ -6,15 +6,20 @@ from typing import Any
 
 from services.kit.language import Language
 from services.notify.abouts.domain import MailAbout
-from services.notify.mails.domain import Content, MailedMessage, one_line, path_of, subject_line, thread_of
+from services.notify.mails.domain import Content, MailedMessage, Why, one_line, path_of, subject_line, thread_of
 from services.notify.mails.templates import as_html, as_text
 from services.notify.texts import mails as words
 from services.notify.texts.letters import letter_text
 from services.notify.texts.messages import deadline_of, message_words
 from services.notify.texts.words import iso_in_words
 
+# where it is chosen what is mailed to whom
+_WHERE_TO_CHOOSE = {Why.CHOSEN: "/me/notifications", Why.MANDATORY: "/me/notifications", Why.MAILBOX: "/body"}
 
-def message_content(message: MailedMessage, about: MailAbout, *, name: str, language: Language, web: str) -> Content:
+
+def message_content(
+    message: MailedMessage, about: MailAbout, *, name: str, language: Language, web: str, why: Why = Why.CHOSEN
+) -> Content:
     """What the mail of a message says to the person of that name. `web` is where people open things in a browser."""
     bodies = {body: _name(names, language) for body, names in _named_bodies(message.params, about)}
     title, text = message_words(message.code, {**message.params, **bodies}, language)
@@ -28,8 +33,8 @@ def message_content(message: MailedMessage, about: MailAbout, *, name: str, lang
         "step": words.step_of(message.code, language),
         "link": web + path_of(message, own=about.own),
         "note": "",
-        "why": words.WHY[language],
-        "why_link": f"{web}/me/notifications",
+        "why": words.WHY[why][language],
+        "why_link": web + _WHERE_TO_CHOOSE[why],
     }
     subject = subject_line(title, need=about.need, agency=_agency(message, about, language))
     return Content(subject=subject, text=as_text(**values), html=as_html(**values), thread=thread_of(message))

@@ -34,11 +34,11 @@ def readers_of(recipient: str, roles: Mapping[str, Collection[str]]) -> tuple[st
     """A person's capacities as siblings are told them: on their own, and `person.body.roles` for each body.
 
     `roles` are theirs by body. Employees know nothing by their body, only on their own. A body's shared address reads
-    as a coordinator there who is nobody, and knows nothing before it is confirmed.
+    as a coordinator there who is nobody (coordinators are requesters too), and knows nothing before it is confirmed.
     """
     kind, concerned = parts_of(recipient)
     if is_mailbox(recipient):
-        return (f"{NOBODY}.{concerned}.{Role.COORDINATOR}",) if kind == MAILBOX else ()
+        return (f"{NOBODY}.{concerned}.{Role.COORDINATOR}-{Role.REQUESTER}",) if kind == MAILBOX else ()
     acting = {body: sorted(of_body) for body, of_body in roles.items() if not _ACTING.isdisjoint(of_body)}
     return (recipient, *(f"{recipient}.{body}.{'-'.join(acting[body])}" for body in sorted(acting)))
 

@@ -55,6 +55,7 @@ _STAY = MailAbout(
 )
 _OF_NO_RULE = {  # who reads what comes by the clock, or is about mail itself; of the others the employee
     "mailbox_code": "home",
+    "mailbox_returned": "home",
     "task_last_call": "home",
     "task_reminder": "home",
     "webhook_disabled_failing": "home",

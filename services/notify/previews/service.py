@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from services.kit.language import Language
-from services.notify.mails.domain import Content
+from services.notify.mails.domain import Content, Why
 from services.notify.mails.service import letter_content, message_content
+from services.notify.preferences.domain import is_mandatory, kind_of
 from services.notify.previews.domain import BODY, ENDS, LINK, WEB, Sample, samples
 from services.notify.texts.letters import LETTERS
 
@@ -41,7 +42,15 @@ def messages_document() -> str:
 
 def _content(sample: Sample, language: Language) -> Content:
     name = _READERS[sample.reader]
-    return message_content(sample.message, sample.about, name=name, language=language, web=WEB)
+    return message_content(
+        sample.message, sample.about, name=name, language=language, web=WEB, why=_why(sample.message.code)
+    )
+
+
+def _why(code: str) -> Why:
+    if code == "mailbox_code":
+        return Why.MAILBOX
+    return Why.MANDATORY if is_mandatory(kind_of(code)) else Why.CHOSEN
 
 
 def _section(mail: tuple[tuple[str, Content], ...]) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Rule:
 
     `records_answer`: the party in the event's codes has decided, which closes its own task.
     `voids_answers`: earlier decisions count no more.
+    `ends_mailbox`: the body's shared address is used no more.
     `unless`: the code with which the event does nothing, for another event says more about the same thing.
     """
 
@@ -30,6 +31,7 @@ class Rule:
     notifies: tuple[Notice, ...] = ()
     records_answer: bool = False
     voids_answers: bool = False
+    ends_mailbox: bool = False
     unless: str | None = None
 
     @property
@@ -56,7 +58,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "organisation.one_coordinator": Rule(notifies=_notice("organisation_one_coordinator", *_HOME)),
     "organisation.leaving_asked": Rule(notifies=_notice("organisation_leaving_asked", *_HOME)),
-    "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,)),
+    "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,), ends_mailbox=True),
     "organisation.succeeded": Rule(
         closes=(Kind.FIND_COORDINATOR,),
         notifies=_notice("organisation_succeeded", *_HOME)

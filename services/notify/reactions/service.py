@@ -40,6 +40,8 @@ def handle_events(
     """
     ruled = _first_received(session, _to_current_bodies(Members(session), events))
     _change_tasks(Tasks(session), ruled)
+    for body in [event.subject for rule, event in ruled if rule.ends_mailbox]:
+        Mailboxes(session).drop(body)
     told = [news for rule, event in ruled for news in _news_of(rule, event, mail_since=mail_since)]
     Inbox(session).announce(news for news, _ in told)
     people = list_people(session, {(news.audience, day) for news, day in told})

@@ -56,13 +56,15 @@ def _notify(session: Session, task: Task, stage: Stage, at: datetime, bounds: Ma
 
 
 def _asked(session: Session, task: Task, stage: Stage, at: datetime) -> tuple[str, Sequence[str]]:
-    """Whom the task waits for; at the last call all coordinators of the body, whoever of them is away."""
+    """Whom the task waits for; at the last call all coordinators of the body, away or not, if it has any."""
     role, body = parts_of(task.audience)
-    if stage is not Stage.LAST_CALL or role == PERSON or body == ALL_BODIES:
-        asked = (task.audience, day_of(at))
-        return task.audience, list_people(session, [asked])[asked]
-    coordinators = Members(session).list_with_roles([Role.COORDINATOR], [body])
-    return audience_of(Role.COORDINATOR, body), coordinators.get((Role.COORDINATOR, body), [])
+    if stage is Stage.LAST_CALL and role != PERSON and body != ALL_BODIES:
+        key = (Role.COORDINATOR, body)
+        coordinators = Members(session).list_with_roles([Role.COORDINATOR], [body]).get(key, [])
+        if coordinators:
+            return audience_of(*key), coordinators
+    asked = (task.audience, day_of(at))
+    return task.audience, list_people(session, [asked])[asked]
 
 
 def _news_of(task: Task, stage: Stage, audience: str, at: datetime) -> News:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 MAIL_RETURNED = "mail_returned"  # the message to whom mail does not reach
+MAILBOX_RETURNED = "mailbox_returned"  # the message to the coordinators whose shared address it does not reach
 LASTS = timedelta(days=30)  # then the address is tried again: a mailbox may have been made anew
 _PURPOSE = b"ressurspool: suppressed addresses"
 

@@ -1,5 +1,6 @@
 """Suppresses addresses that refuse mail, and notifies their people in the inbox, which needs no address."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from services.notify.inbox.domain import NewMessage, News
 from services.notify.inbox.repository import Inbox
 from services.notify.members.domain import PERSON, audience_of, is_mailbox, parts_of
 from services.notify.members.service import list_people
-from services.notify.suppressions.domain import LASTS, MAIL_RETURNED
+from services.notify.suppressions.domain import LASTS, MAIL_RETURNED, MAILBOX_RETURNED
 from services.notify.suppressions.repository import Suppressions, holds
 from services.scheme.roles import Role
 
@@ -21,30 +22,44 @@ def is_suppressed(snapshot: Snapshot, address_hash: str, *, at: datetime) -> boo
 
 
 def suppress(session: Session, address_hash: str, *, reason: str, recipient: str | None, at: datetime) -> None:
-    """Send nothing more to the address, and notify the person once, or the coordinators whose shared address it is.
-
-    Letters that auth orders have no recipient of ours.
-    """
+    """Send nothing more to the address, and notify its people. Letters that auth orders have no recipient of ours."""
     suppressions = Suppressions(session)
     suppressions.forget(before=at - LASTS)
-    if not suppressions.put(address_hash, reason=reason, at=at) or recipient is None:
-        return
-    people = [recipient]
-    if is_mailbox(recipient):
-        audience = audience_of(Role.COORDINATOR, parts_of(recipient)[1])
-        people = list(list_people(session, {(audience, clock.today())})[audience, clock.today()])
-    Inbox(session).put([_notice(person_id, at=at) for person_id in people])
+    is_new = suppressions.put(address_hash, reason=reason, at=at)
+    if is_new and recipient is not None:
+        _notify(session, recipient, at=at)
 
 
-def _notice(person_id: str, *, at: datetime) -> NewMessage:
+def notify_suppressed(session: Session, recipient: str, *, at: datetime) -> None:
+    """Notify the people of an address that nothing is sent to, unless they were: it may have refused auth's letters."""
+    _notify(session, recipient, at=at, unless_since=at - LASTS)
+
+
+def _notify(session: Session, recipient: str, *, at: datetime, unless_since: datetime | None = None) -> None:
+    """Notify the person, or the coordinators whose shared address it is."""
+    code, people = _notified(session, recipient)
+    inbox = Inbox(session)
+    known = inbox.list_with_code(people, code, since=unless_since) if unless_since and people else set()
+    inbox.put([_notice(code, one, recipient, at=at) for one in people if one not in known])
+
+
+def _notified(session: Session, recipient: str) -> tuple[str, Sequence[str]]:
+    """The code of the message, and whom it goes to."""
+    if not is_mailbox(recipient):
+        return MAIL_RETURNED, [recipient]
+    audience = (audience_of(Role.COORDINATOR, parts_of(recipient)[1]), clock.today())
+    return MAILBOX_RETURNED, list(list_people(session, {audience})[audience])
+
+
+def _notice(code: str, person_id: str, recipient: str, *, at: datetime) -> NewMessage:
     news = News(
         event_id=str(new_id()),
         audience=audience_of(PERSON, person_id),
-        code=MAIL_RETURNED,
-        subject=person_id,
+        code=code,
+        subject=parts_of(recipient)[1] if is_mailbox(recipient) else recipient,
         params={},
         at=at,
-        mail=False,  # it would not arrive
+        mail=False,  # it would not arrive, or say nothing of the address it comes to
         sender=None,
         pair=None,
     )

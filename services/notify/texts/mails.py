@@ -6,11 +6,23 @@ from services.kit.language import Language, Texts, texts
 
 GREETING = texts(nb="Hei, {name}!", nn="Hei, {name}!", en="Hello, {name}!")
 GREETING_OF_LETTER = texts(nb="Hei!", nn="Hei!", en="Hello!")
-WHY = texts(
-    nb="Du får e-post med en gang noe skjer. Den kan skrus av i innstillingene:",
-    nn="Du får e-post med ein gong noko skjer. Han kan skruast av i innstillingane:",
-    en="You are mailed at once when something happens. Turn it off in your preferences:",
-)
+WHY: Mapping[str, Texts] = {
+    "chosen": texts(
+        nb="Du får e-post med en gang noe skjer. Den kan skrus av i innstillingene:",
+        nn="Du får e-post med ein gong noko skjer. Han kan skruast av i innstillingane:",
+        en="You are mailed at once when something happens. Turn it off in your preferences:",
+    ),
+    "mandatory": texts(
+        nb="Slik e-post kan ikke skrus av. Hva du får ellers, velger du i innstillingene:",
+        nn="Slik e-post kan ikkje skruast av. Kva du får elles, vel du i innstillingane:",
+        en="Such mail cannot be turned off. Choose what else you get in your preferences:",
+    ),
+    "mailbox": texts(
+        nb="Koordinatorene har oppgitt dette som virksomhetens fellespostkasse. De kan endre det her:",
+        nn="Koordinatorane har gjeve opp dette som den felles postkassa til verksemda. Dei kan endre det her:",
+        en="The coordinators gave this as the shared mailbox of their public body. They can change it here:",
+    ),
+}
 WHY_LETTER = texts(
     nb="Vet du ikke hva dette gjelder, kan du se bort fra det: uten lenken skjer ingenting.",
     nn="Veit du ikkje kva dette gjeld, kan du sjå bort frå det: utan lenkja skjer ingenting.",

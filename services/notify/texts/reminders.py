@@ -52,6 +52,15 @@ ABOUT_MAIL: Mapping[str, Texts] = {
         en="Mail to you does not arrive. The receiving server refuses your address, so we send nothing more there for "
         "a month. Give another address on your page; until then your messages are only here.",
     ),
+    "mailbox_returned": texts(
+        nb="E-post til fellespostkassen kommer ikke fram. Mottakeren avviser adressen, så vi sender ikke mer dit den "
+        "neste måneden. Oppgi en annen adresse på virksomhetens side; koordinatorene får e-post selv som før.",
+        nn="E-post til den felles postkassa kjem ikkje fram. Mottakaren avviser adressa, så vi sender ikkje meir dit "
+        "den neste månaden. Gje opp ei anna adresse på sida til verksemda; koordinatorane får e-post sjølve som før.",
+        en="Mail to the shared mailbox does not arrive. The receiving server refuses its address, so we send nothing "
+        "more there for a month. Give another address on the page of the public body; coordinators are mailed "
+        "themselves as before.",
+    ),
     "mailbox_code": texts(
         nb="Bekreft fellespostkassen. En koordinator i virksomheten vil at det "
         "koordinatorene får på e-post, også skal komme hit. Legg inn denne koden i ressurspoolen innen et døgn: "

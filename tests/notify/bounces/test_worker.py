@@ -85,3 +85,12 @@ def test_other_mail_is_put_aside_for_people(database: Database, sent: Delivery, 
 def test_a_report_about_nothing_of_ours_changes_nothing(database: Database, sent: Delivery, maildir: Maildir) -> None:
     maildir.take(database, report(uuid4()))
     assert (maildir.counted, the_delivery(database).state) == (0, "delivered")
+
+
+def test_one_that_cannot_be_read_stops_no_other(
+    database: Database, story: Story, sent: Delivery, maildir: Maildir
+) -> None:
+    for name in ("", "~"):  # whichever comes first
+        (maildir.folder / "new" / f"{name}a-folder").mkdir()
+    maildir.take(database, report(sent.id))
+    assert (maildir.counted, the_delivery(database).state, maildir.files()) == (1, "dead", [])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from services.notify.deliveries.domain import MAX_TRIES, DeliveryState, after_failure
+from services.notify.deliveries.domain import MAX_TRIES, DeliveryState, after_failure, first_due
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -18,3 +18,12 @@ class TestAfterFailure:
     def test_does_not_try_again_after_a_permanent_failure(self) -> None:
         outcome = after_failure("person_unknown", permanent=True, tries=1, at=NOW)
         assert (outcome.state, outcome.next_try_at) == (DeliveryState.DEAD, None)
+
+    def test_ends_never_where_the_letter_is_not_to_blame(self) -> None:
+        outcome = after_failure("x", permanent=False, ends=False, tries=MAX_TRIES, at=NOW)
+        assert (outcome.state, outcome.next_try_at) == (DeliveryState.FAILED, NOW + timedelta(days=1))
+
+
+def test_what_fails_waits_since_its_first_try() -> None:
+    assert first_due(NOW, tries=0) == NOW
+    assert first_due(NOW + timedelta(minutes=6), tries=2) == NOW

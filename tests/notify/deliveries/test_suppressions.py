@@ -15,6 +15,7 @@ from services.notify.deliveries.models import Delivery
 from services.notify.peers import Contact
 from services.notify.suppressions.domain import LASTS, AddressHashes
 from services.notify.suppressions.models import Suppression
+from services.notify.suppressions.service import suppress
 from tests.notify.factories import Story, handle
 from tests.notify.fakes import HASHES, FakeChannel, FakePeers, a_worker
 from tests.notify.rows import codes_of
@@ -81,6 +82,15 @@ class TestRefusedAddress:
         story = Story()
         for _ in range(2):
             mailed(database, story, RefusingChannel(address_of(story)))
+        assert codes_of(database, story.employee).count("mail_returned") == 1
+
+    def test_is_said_where_a_letter_of_auth_was_refused_first(self, database: Database) -> None:
+        story = Story()
+        with database.write() as session:
+            suppress(session, HASHES.of(address_of(story)), reason="address_refused", recipient=None, at=clock.now())
+        assert codes_of(database, story.employee) == []
+        for _ in range(2):
+            mailed(database, story, FakeChannel())
         assert codes_of(database, story.employee).count("mail_returned") == 1
 
     def test_harms_nobody_elses_mail(self, database: Database) -> None:

@@ -12,11 +12,12 @@ from sqlalchemy import select
 
 from services.kit import clock, context
 from services.kit.data.database import Database
-from services.kit.errors import Busy
+from services.kit.errors import Busy, PeerUnavailable
 from services.kit.language import Language
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.channels.maildir import Maildir
 from services.notify.deliveries.domain import LEASE, MAX_TRIES, Letter
+from services.notify.deliveries.errors import ChannelMisconfigured, ChannelUnavailable, Deferred
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.worker import Worker
@@ -24,7 +25,7 @@ from services.notify.peers import Contact
 from services.notify.preferences.models import Preference
 from services.notify.tables import Table
 from tests.notify.factories import Story, handle
-from tests.notify.fakes import FakeChannel, FakePeers, a_worker
+from tests.notify.fakes import FakeChannel, FakePeers, FaultyChannel, a_worker
 from tests.notify.rows import the_delivery
 from tests.support.service_fixtures import database_url_fixture
 
@@ -124,13 +125,26 @@ class TestBackOff:
             a_worker(channel, auth).send_due(database)
         assert the_delivery(database).state == "delivered"
 
-    def test_ends_after_the_last_try(self, database: Database, story: Story) -> None:
-        channel = FakeChannel(failures=100)
+    @pytest.mark.parametrize("fault", [Deferred(), KeyError("Kari")], ids=["deferred", "a fault of ours"])
+    def test_ends_after_the_last_try(self, database: Database, story: Story, fault: Exception) -> None:
         with clock.stopped_at(NOW) as move:
             for _ in range(MAX_TRIES + 3):
-                a_worker(channel).send_due(database)
+                a_worker(FaultyChannel(fault)).send_due(database)
                 move(timedelta(days=2))
         assert (the_delivery(database).state, the_delivery(database).tries) == ("dead", MAX_TRIES)
+
+    @pytest.mark.parametrize("fault", [ChannelUnavailable(), ChannelMisconfigured(), PeerUnavailable(peer="auth")])
+    def test_never_ends_where_the_letter_is_not_to_blame(
+        self, database: Database, story: Story, fault: Exception
+    ) -> None:
+        channel = FakeChannel()
+        with clock.stopped_at(NOW) as move:
+            for _ in range(MAX_TRIES + 3):
+                a_worker(FaultyChannel(fault)).send_due(database)
+                assert the_delivery(database).state == "failed"
+                move(timedelta(days=2))
+            a_worker(channel).send_due(database)
+        assert (the_delivery(database).state, len(channel.letters)) == ("delivered", 1)
 
 
 class Killed(BaseException):

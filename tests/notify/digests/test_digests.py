@@ -129,3 +129,12 @@ class TestOnce:
             assert Digests(session).open(story.employee, day=MONDAY.date()) is not None
             assert Digests(session).open(story.employee, day=MONDAY.date()) is None
             assert Digests(session).open(str(uuid4()), day=MONDAY.date()) is not None
+
+
+def test_puts_messages_of_a_need_under_the_need(database: Database, story: Story) -> None:
+    channel = FakeChannel()
+    choose(database, story.employee, email="daily")
+    with clock.stopped_at(MONDAY) as move:
+        happen(database, story.event("need.closed", outcome="no_candidate_found"))
+        mail_until(database, channel, MONDAY + timedelta(days=1), move)
+    assert f"\nBehov {story.need[:4]}\n" in channel.letters[0].text

@@ -7,9 +7,14 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
-from tests.notify.factories import Story, member
-from tests.notify.fakes import FakeChannel
+from services.notify.deliveries.errors import AddressRefused
+from services.notify.mailboxes.service import list_recipients
+from services.notify.members.domain import MAILBOX, audience_of, readers_of
+from services.scheme.roles import Role
+from tests.notify.factories import Story, an_event, handle, member
+from tests.notify.fakes import FakeChannel, FaultyChannel, a_worker
 from tests.notify.mailing import MONDAY, happen, run_jobs
+from tests.notify.rows import codes_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -87,3 +92,75 @@ def test_is_of_ones_own_body_only(api: Api) -> None:
 @pytest.mark.parametrize("email", ["hr@baerum.example\r\nBcc: x@y.example", "hr", "hr@10.0.0.1", ""])
 def test_refuses_what_is_no_address(api: Api, email: str) -> None:
     assert put(api, email) == 422
+
+
+def confirm(api: Api, database: Database, channel: FakeChannel) -> str:
+    """Put the shared address and enter its code, which is returned."""
+    assert put(api) == 200
+    code = code_mailed(database, channel)
+    assert api.post(f"{PLACE}/confirmation", me(), json={"code": code}).status_code == 201
+    return code
+
+
+def test_gets_what_requesters_of_the_body_are_mailed(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY):
+        confirm(api, database, channel)
+        happen(database, Story(host=BAERUM).event("candidacy.applied"))
+        run_jobs(database, channel)
+    assert SHARED in [letter.to for letter in channel.letters[1:]]
+    with database.read() as session:
+        audiences = [audience_of(role, BAERUM) for role in Role]
+        found = list_recipients(session, audiences)
+    assert sorted(found) == [f"coordinator:{BAERUM}", f"requester:{BAERUM}"]
+
+
+def test_reads_as_coordinators_do() -> None:
+    (reader,) = readers_of(audience_of(MAILBOX, BAERUM), {})
+    assert reader.endswith(f".{BAERUM}.coordinator-requester")
+
+
+@pytest.mark.parametrize(("who", "left"), [(BAERUM, True), (HUSBANKEN, False)], ids=["its body", "another"])
+def test_ends_with_its_body(api: Api, database: Database, channel: FakeChannel, who: str, left: bool) -> None:
+    with clock.stopped_at(MONDAY):
+        confirm(api, database, channel)
+        handle(database, an_event("organisation.left", who, orgs=[who]))
+        assert mailed_to(database, channel) == ([] if left else [SHARED])
+
+
+def test_says_why_it_gets_mail(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY):
+        confirm(api, database, channel)
+        assert mailed_to(database, channel) == [SHARED]
+    assert all("/web/body" in letter.text and "/me/notifications" not in letter.text for letter in channel.letters)
+
+
+def test_that_refuses_mail_is_said_to_coordinators(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY):
+        confirm(api, database, channel)
+        leader = member(database, "coordinator", BAERUM)
+        happen(database, Story().event("expert.submitted"))
+        a_worker(FaultyChannel(AddressRefused(), to=SHARED)).send_due(database)
+    codes = codes_of(database, leader)
+    assert ("mailbox_returned" in codes, "mail_returned" in codes) == (True, False)
+
+
+def test_put_back_forgets_the_one_that_waits(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY) as move:
+        code = confirm(api, database, channel)
+        move(timedelta(hours=1))
+        assert put(api, "ny@baerum.example", version=2) == 200
+        run_jobs(database, channel)
+        assert put(api, SHARED, version=3) == 200
+        answer = api.get(PLACE, me()).json()
+        assert (answer["email"], answer["new_email"]) == (SHARED, None)
+        assert_problem(api.post(f"{PLACE}/confirmation", me(), json={"code": code}), 422, "invalid")
+
+
+def test_takes_another_language_without_a_new_code(api: Api, database: Database, channel: FakeChannel) -> None:
+    with clock.stopped_at(MONDAY):
+        put(api)
+        code = code_mailed(database, channel)
+        asked = {"email": SHARED, "language": "en"}
+        assert api.put(PLACE, me() | {"If-Match": '"1"'}, json=asked).status_code == 200
+        assert run_jobs(database, channel) == []
+        assert api.post(f"{PLACE}/confirmation", me(), json={"code": code}).json()["language"] == "en"

@@ -11,11 +11,12 @@ import pytest
 
 from services.kit.language import Language
 from services.notify.abouts.domain import MailAbout
-from services.notify.mails.domain import LONGEST_SUBJECT, Content, MailedMessage
+from services.notify.mails.domain import LONGEST_SUBJECT, Content, MailedMessage, Why
 from services.notify.mails.service import message_content
 from services.notify.mails.templates import as_html, as_text
 from services.notify.previews.domain import Sample, samples
 from services.notify.previews.service import previews
+from services.notify.texts.mails import WHY
 
 SAMPLES = list(samples())
 WEB = "https://r.example/web"
@@ -205,3 +206,14 @@ class TestColours:
 
     def test_would_be_found_to_be_pale(self) -> None:
         assert contrast("#999999", "#ffffff") < 4.5
+
+
+@pytest.mark.parametrize("language", Language)
+def test_says_that_it_can_be_turned_off_only_where_it_can(language: Language) -> None:
+    message = MailedMessage(message_id=UUID(int=1), code="expert_endorsed", subject=str(UUID(int=2)), params={})
+    said = {
+        why: message_content(message, MailAbout(), name="N", language=language, web=WEB, why=why).text for why in Why
+    }
+    turned_off = WHY["chosen"][language]
+    assert [why for why, text in said.items() if turned_off in " ".join(text.split())] == [Why.CHOSEN]
+    assert [why for why, text in said.items() if f"{WEB}/body" in text] == [Why.MAILBOX]

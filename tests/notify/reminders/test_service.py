@@ -13,7 +13,7 @@ from tests.notify.factories import Story, absence_announced, handle, member
 from tests.notify.fakes import FakeChannel
 from tests.notify.mailing import MONDAY, happen, mail_until, run_jobs
 from tests.notify.rows import codes_of
-from tests.support.callers import BAERUM
+from tests.support.callers import BAERUM, HUSBANKEN
 
 REMINDER, LAST_CALL = "Påminnelse: noe venter på deg", "Ingen har svart, og fristen er snart ute"
 DUE = MONDAY + timedelta(days=14)  # a Monday too
@@ -131,3 +131,12 @@ class TestOnce:
     ) -> None:
         monkeypatch.setattr(Reminders, "record", lambda self, task_id, stages, *, at: set(stages))
         assert self.reminders_after_a_clock_set_back(database, story, leader) > 1
+
+
+class TestABodyWithoutCoordinators:
+    def test_has_its_requesters_asked_last(self, database: Database, story: Story) -> None:
+        requester = member(database, "requester", HUSBANKEN)
+        with clock.stopped_at(MONDAY) as move:
+            happen(database, story.event("candidacy.applied", answer_by=DUE.isoformat()))
+            mail_until(database, FakeChannel(), DUE, move)
+        assert codes_of(database, requester).count("task_reminder") == 2

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.notify.abouts.domain import Addressee, subject_of_message
 from services.notify.deliveries.domain import Claimed, ClaimedDigest, ClaimedLetter, ClaimedMessage, Outcome
-from services.notify.deliveries.errors import AddressRefused
+from services.notify.deliveries.errors import AddressRefused, AddressSuppressed
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.digests.domain import Line
@@ -21,7 +21,7 @@ from services.notify.members.domain import is_mailbox, readers_of
 from services.notify.members.repository import Members
 from services.notify.preferences.domain import DIGEST, Pace, Wishes, is_mandatory, kind_of
 from services.notify.preferences.repository import Preferences, UnsubscribeLinks
-from services.notify.suppressions.service import suppress
+from services.notify.suppressions.service import notify_suppressed, suppress
 from services.notify.tasks.repository import Tasks
 
 
@@ -33,10 +33,13 @@ def claim(session: Session, delivery_ids: Sequence[UUID], *, at: datetime) -> li
 
 
 def conclude(session: Session, claimed: Claimed, outcome: Outcome, *, sent_to: str | None, at: datetime) -> None:
-    """Record how a claim ended. Nothing more is sent to an address that refused it."""
+    """Record how a claim ended. Nothing more is sent to an address that refused it, and its people are notified."""
     mine = Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at, sent_to=sent_to)
+    recipient = _recipient_of(claimed)
     if mine and sent_to is not None and outcome.reason == AddressRefused.code:
-        suppress(session, sent_to, reason=AddressRefused.code, recipient=_recipient_of(claimed), at=at)
+        suppress(session, sent_to, reason=AddressRefused.code, recipient=recipient, at=at)
+    if mine and recipient is not None and outcome.reason == AddressSuppressed.code:
+        notify_suppressed(session, recipient, at=at)
 
 
 def _recipient_of(claimed: Claimed) -> str | None:
@@ -96,7 +99,7 @@ class _Content:
         assert delivery.person_id is not None
         wishes = self._wishes(delivery.person_id)
         return [
-            Line(message_id=message.id, code=message.code, params=message.params)
+            Line(message_id=message.id, code=message.code, subject=message.subject, params=message.params)
             for message in self.digests.get(delivery.digest_id, [])
             if self._waits(message.params) and wishes.pace_of(kind_of(message.code)) is not Pace.OFF
         ]

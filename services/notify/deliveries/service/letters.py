@@ -7,15 +7,17 @@ from services.kit.language import Language
 from services.notify.abouts.domain import MailAbout
 from services.notify.deliveries.domain import ClaimedDigest, ClaimedMessage, Letter
 from services.notify.digests.service import digest_content
-from services.notify.mails.domain import Content
+from services.notify.mails.domain import Content, Why
 from services.notify.mails.service import letter_content, message_content
+from services.notify.members.domain import is_mailbox
 from services.notify.peers import Contact, OrderedLetter
+from services.notify.preferences.domain import is_mandatory, kind_of
 
 
 def write_message(claimed: ClaimedMessage, about: MailAbout, *, contact: Contact, web: str, origin: str) -> Letter:
     """The letter of a message, in the language chosen in the preferences, else in that of the account."""
     language = _language(claimed, contact)
-    content = message_content(claimed.message, about, name=contact.name, language=language, web=web)
+    content = message_content(claimed.message, about, name=contact.name, language=language, web=web, why=_why(claimed))
     return _letter(
         claimed.delivery_id,
         content,
@@ -24,6 +26,12 @@ def write_message(claimed: ClaimedMessage, about: MailAbout, *, contact: Contact
         language=language,
         unsubscribe=_unsubscribe_at(origin, claimed.unsubscribe),
     )
+
+
+def _why(claimed: ClaimedMessage) -> Why:
+    if is_mailbox(claimed.to.person_id):
+        return Why.MAILBOX
+    return Why.MANDATORY if is_mandatory(kind_of(claimed.message.code)) else Why.CHOSEN
 
 
 def write_digest(
