@@ -149,7 +149,12 @@ def _act(verb: str, webhook: Webhook) -> Event:
 
 
 def keep_events(session: Session, source: str, events: Sequence[ReceivedEvent], *, since: datetime) -> None:
-    """Store events that concern bodies, and let a body's end have its effect. Older ones are in no webhook's future."""
+    """Store events that concern bodies, and let a body's end have its effect.
+
+    None is stored while no body has a webhook, and none from before `since`: they are in no webhook's future.
+    """
+    if not Webhooks(session).has_any():
+        return
     wanted = [event for event in events if event.data.orgs and datetime.fromisoformat(event.time) >= since]
     rows = [
         {

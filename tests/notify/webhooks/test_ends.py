@@ -161,7 +161,20 @@ class TestRetention:
             left = [len(session.scalars(select(table)).all()) for table in (StoredEvent, ConcernedBody, Attempt)]
         assert (left, attempts(database, webhook_id)) == ([0, 0, 0], [])
 
-    def test_old_events_are_not_stored(self, database: Database, story: Story) -> None:
+    def test_old_events_are_not_stored(self, database: Database, there: Receiver, story: Story) -> None:
+        register(database, there)
         receive(database, story.event("expert.updated", at=clock.now() - timedelta(days=20)))
-        with database.read() as session:
-            assert session.scalars(select(StoredEvent)).all() == []
+        assert stored(database) == []
+
+    def test_events_are_stored_only_while_there_is_a_webhook(
+        self, database: Database, there: Receiver, story: Story
+    ) -> None:
+        receive(database, story.event("expert.submitted"))
+        register(database, there, orgnr=TOLL)
+        receive(database, story.event("expert.updated"))
+        assert stored(database) == ["expert.updated"]
+
+
+def stored(database: Database) -> list[str]:
+    with database.read() as session:
+        return [event.type for event in session.scalars(select(StoredEvent))]
