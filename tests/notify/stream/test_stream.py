@@ -15,6 +15,7 @@ from sqlalchemy import event, update
 from ressurspool.ops.origin import OriginSettings, create_origin
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.errors import Busy
 from services.kit.events.feed import FeedPage
 from services.kit.web.application import Overrides
 from services.notify.inbox.models import Message
@@ -170,6 +171,30 @@ class TestCost:
         assert asyncio.run(listens()) == (0, 0)
         looks = [statement for statement in statements if "sum(" in statement]
         assert 2 <= len(looks) <= 8  # two or three looks in the time, of two statements; not twenty
+
+
+    def test_a_database_that_refuses_is_asked_again_after_a_pause(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        def refuses(streams: Streams, who: Listener, after: str) -> FeedPage:
+            asked.append(after)
+            raise Busy()
+
+        monkeypatch.setattr(service, "LOOK_SECONDS", 0.2)
+        monkeypatch.setattr(Streams, "_page", refuses)
+
+        async def listens() -> None:
+            stream = streams_of(database).events(listener("p"), last="")
+            await next_of(stream)
+            for _ in range(3):
+                assert await next_of(stream) == ": here\n\n"
+
+        began = clock.monotonic()
+        asyncio.run(listens())
+        assert len(asked) == 3
+        assert clock.monotonic() - began >= 3 * 0.2
 
 
 class TestEnd:
