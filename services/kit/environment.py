@@ -12,8 +12,12 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
 
 FILE = "_FILE"  # POOL_CLIENT_SECRET_FILE names a file that holds POOL_CLIENT_SECRET, as Kubernetes mounts secrets
-# What others put into the environment under names like ours: systemd, and Kubernetes for each of its services.
-NOT_OURS = re.compile(r"NOTIFY_SOCKET|.+_SERVICE_(HOST|PORT)(_.+)?|.+_PORT(_\d+_(TCP|UDP)(_.+)?)?")
+# What others put into the environment under names like ours: systemd, uvicorn's users, Kubernetes for each of its
+# services, and the passwords that .env gives to PostgreSQL, where containers are given the whole file.
+NOT_OURS = re.compile(
+    r"NOTIFY_SOCKET|WEB_CONCURRENCY|[A-Z]+_DATABASE_PASSWORD"
+    r"|.+_SERVICE_(HOST|PORT)(_.+)?|.+_PORT(_\d+_(TCP|UDP)(_.+)?)?"
+)
 
 
 class SettingsRefused(Exception):

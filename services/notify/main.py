@@ -14,7 +14,6 @@ from services.notify.access import ACCESS, PUBLIC, WEBHOOK_VERBS
 from services.notify.bounces.worker import BounceReader
 from services.notify.deliveries.channels.choice import channel_from
 from services.notify.deliveries.channels.smtp import IDLE_SECONDS, Smtp
-from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.metrics import BacklogMetrics, DeliveryCounts
 from services.notify.deliveries.routes import router as deliveries
 from services.notify.deliveries.worker import Worker
@@ -108,5 +107,5 @@ def rules_for(settings: NotifySettings) -> WebhookRules:
         allowed=settings.allowed_networks,
         failing=timedelta(days=settings.webhook_failing_days),
         kept=timedelta(days=settings.webhook_keep_days),
-        bounds=MailBounds(from_one=settings.mails_from_one, about_pair=settings.mails_about_pair),
+        bounds=mail_bounds(settings),
     )

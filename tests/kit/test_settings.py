@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from ressurspool.ops import app
 from ressurspool.ops.settings import settings_class
-from services.kit.environment import SettingsRefused
+from services.kit.environment import SettingsRefused, unknown_variables
 from services.kit.settings import FEWEST_SIGNS, UNUSED, ServiceSettings
 from services.scheme.services import PROCESSES
 
@@ -74,12 +74,21 @@ class TestServiceSettings:
     def test_production_refuses_a_misspelt_name_and_knows_those_of_others(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("OWN_TYPO", "OWN_PORT", "OWN_PORT_8002_TCP_ADDR", "OWN_SERVICE_HOST", "OWNER"):
+        others = ("OWN_PORT", "OWN_PORT_8002_TCP_ADDR", "OWN_SERVICE_HOST", "OWN_DATABASE_PASSWORD", "OWNER")
+        for name in ("OWN_TYPO", *others):
             monkeypatch.setenv(name, "x")
         assert refused(**SAFE) == [
             "OWN_TYPO is no setting; mend its name or unset it. All of them stand in .env.example."
         ]
         assert OwnSettings().environment == "development"
+
+    def test_production_knows_the_names_that_others_give_to_notify_and_web(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("NOTIFY_SOCKET", "WEB_CONCURRENCY", "WEB_TYPO"):
+            monkeypatch.setenv(name, "x")
+        assert unknown_variables("NOTIFY_", ["origin"]) == []
+        assert unknown_variables("WEB_", ["origin"]) == ["WEB_TYPO"]
 
 
 class TestVariables:

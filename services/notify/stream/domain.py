@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 MOST_STREAMS = 5  # of one person, in one process
@@ -18,7 +19,8 @@ class EndReason(StrEnum):
     SERVICE_STOPS = "service_stops"
 
 
-Mark = tuple[int, int]  # how many there are, and the sum of their versions: every change moves one of the two
+# Of what is unread or open, for no more is shown: how many, the sum of their versions, and when the latest changed.
+Mark = tuple[int, int, datetime]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,7 +104,7 @@ class Streams:
             while listener.ended() is None:
                 done, _ = await asyncio.wait({waits}, timeout=LOOK_SECONDS)
                 if done:
-                    return _answer(waits, last) if listener.ended() is None else None
+                    return await _answer(waits, last) if listener.ended() is None else None
             return None
         finally:
             waits.cancel()
@@ -130,11 +130,12 @@ class Streams:
         return News(heads=_NO_HEADS, topics=None if seen is None else changed)
 
 
-def _answer(waits: "asyncio.Future[FeedPage]", last: str) -> FeedPage:
-    """What the wait found. Where the database was busy nothing is new yet: the next look finds it."""
+async def _answer(waits: "asyncio.Future[FeedPage]", last: str) -> FeedPage:
+    """What the wait found. Where the database was busy or refused, nothing is new, and it is left alone for a while."""
     try:
         return waits.result()
     except ServiceError:
+        await asyncio.sleep(LOOK_SECONDS)
         return FeedPage(items=[], position=last, head=0)
 
 

@@ -18,6 +18,7 @@ SECRET_PREFIX = "whsec_"  # noqa: S105 -- as the specification writes secrets
 OVERLAP = timedelta(hours=24)  # for which the secret before still signs, too
 
 LEASE = timedelta(seconds=30)  # more than one call and two writes take
+PUT_OFF = timedelta(minutes=5)  # where the secret is sealed with another key than ours
 TURN = 20  # events that one claim sends; then it is the others' turn
 TURN_SECONDS = 10.0  # after which a claim begins with no further event
 PAGE = 50  # events that are looked through for one that is wanted

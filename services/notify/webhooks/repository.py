@@ -39,6 +39,10 @@ class Webhooks(Repository[Webhook]):
     def count_of(self, orgnr: str) -> int:
         return self.session.scalar(select(func.count()).where(col(Webhook.orgnr) == orgnr)) or 0
 
+    def has_any(self) -> bool:
+        """Whether any body has a webhook."""
+        return self.session.scalar(select(col(Webhook.id)).limit(1)) is not None
+
     def remove(self, webhook: Webhook) -> None:
         self.session.delete(webhook)
         self.flush()

@@ -20,7 +20,7 @@ from services.kit.calls.external_json import NoAnswer
 from services.kit.calls.guarded import Answer, GuardedClient
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
-from services.notify.webhooks import service
+from services.notify.webhooks import calls, service
 from services.notify.webhooks.domain import (
     CHALLENGE,
     DELIVERED,
@@ -107,21 +107,31 @@ class WebhookWorker:
 
     def _send_some(self, database: Database, webhook_id: UUID) -> None:
         """Claim a webhook and send it events for a while, until one fails."""
-        with self._writing(database) as session:
-            webhook = Webhooks(session).claim(webhook_id, at=clock.now())
-            claim = service.claimed(webhook, self.rules) if webhook else None
+        claim = self._claim(database, webhook_id)
+        if claim is None:
+            return
         ends = clock.monotonic() + TURN_SECONDS
         for _ in range(TURN):
-            if claim is None or not self._send_next(database, claim) or clock.monotonic() >= ends:
+            if not self._send_next(database, claim) or clock.monotonic() >= ends:
                 break
-        if claim is not None:
-            self._give_back(database, claim)
+        self._give_back(database, claim)
+
+    def _claim(self, database: Database, webhook_id: UUID) -> Claim | None:
+        """Claim a webhook. None where another worker was first, or where it is put off for want of its secret."""
+        with self._writing(database) as session:
+            webhook = Webhooks(session).claim(webhook_id, at=clock.now())
+            claim = calls.claimed(webhook, self.rules) if webhook else None
+            if webhook is None or claim is None or claim.secrets:
+                return claim
+            calls.put_off(webhook)
+        log.warning("webhook_secret_unreadable")  # NOTIFY_WEBHOOK_KEY is not the one that sealed it
+        return None
 
     def _send_next(self, database: Database, claim: Claim) -> bool:
         """Send what is next. False where nothing is, it failed, or the claim is another worker's by now."""
         with self._places, database.read() as session:
             webhook = Webhooks(session).find_claimed(claim)
-            call, position = service.next_call(session, webhook) if webhook else (None, 0)
+            call, position = calls.next_call(session, webhook) if webhook else (None, 0)
         if webhook is None:
             return False
         if call is None:
@@ -156,8 +166,8 @@ class WebhookWorker:
             if webhook is None:
                 return False
             was_disabled = webhook.state == WebhookState.DISABLED
-            service.conclude(webhook, call, result, self.rules, began_at=began_at)
-            webhooks.add_attempt(service.attempt_of(claim, call, result))
+            calls.conclude(webhook, call, result, self.rules, began_at=began_at)
+            webhooks.add_attempt(calls.attempt_of(claim, call, result))
             self._renew(webhook)
             if webhook.state == WebhookState.DISABLED and not was_disabled:
                 service.notify_coordinators(session, webhook, bounds=self.rules.bounds)

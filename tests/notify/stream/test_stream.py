@@ -15,6 +15,7 @@ from sqlalchemy import event, update
 from ressurspool.ops.origin import OriginSettings, create_origin
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.errors import Busy
 from services.kit.events.feed import FeedPage
 from services.kit.web.application import Overrides
 from services.notify.inbox.models import Message
@@ -22,6 +23,7 @@ from services.notify.main import create_app
 from services.notify.members.domain import audience_of
 from services.notify.stream import service
 from services.notify.stream.domain import MOST_STREAMS, EndReason
+from services.notify.stream.repository import marks_of
 from services.notify.stream.service import Listener, Streams
 from services.notify.tables import Table
 from tests.notify.factories import Story, handle
@@ -135,6 +137,33 @@ class TestState:
         assert data_of(asyncio.run(listens(id_of(first))))["open_tasks"] == 0
 
 
+class TestMarks:
+    def test_move_with_each_change_of_what_is_shown(self, database: Database, story: Story) -> None:
+        """One is read and another comes between two looks: as many are unread as before."""
+        found = [marks(database, story.employee)]
+        handle(database, story.event("expert.returned", reason="workload"))
+        found.append(marks(database, story.employee))
+        with database.write() as session:
+            session.execute(update(Message).values(read_at=clock.now(), version=Message.version + 1))
+        handle(database, Story(employee=story.employee).event("expert.returned", reason="workload"))
+        found.append(marks(database, story.employee))
+        assert len({str(mark) for mark in found}) == 3
+
+    def test_look_at_what_is_unread_or_open_only(self, database: Database, story: Story) -> None:
+        """Whoever has a long inbox costs each look no more than what is still unread."""
+        handle(database, story.event("expert.returned", reason="workload"))
+        handle(database, story.event("expert.submitted"))
+        with database.write() as session:
+            session.execute(update(Message).values(read_at=clock.now(), version=Message.version + 1))
+        assert marks(database, story.employee) == (None, None)
+
+
+def marks(database: Database, person_id: str) -> tuple[object, ...]:
+    mine = {audience_of("person", person_id)}
+    with database.read() as session:
+        return marks_of(session, {person_id}, mine).of(person_id, mine)
+
+
 class TestCost:
     def test_many_streams_share_one_look_and_hold_no_connection(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
@@ -170,6 +199,29 @@ class TestCost:
         assert asyncio.run(listens()) == (0, 0)
         looks = [statement for statement in statements if "sum(" in statement]
         assert 2 <= len(looks) <= 8  # two or three looks in the time, of two statements; not twenty
+
+    def test_a_database_that_refuses_is_asked_again_after_a_pause(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        def refuses(streams: Streams, who: Listener, after: str) -> FeedPage:
+            asked.append(after)
+            raise Busy()
+
+        monkeypatch.setattr(service, "LOOK_SECONDS", 0.2)
+        monkeypatch.setattr(Streams, "_page", refuses)
+
+        async def listens() -> None:
+            stream = streams_of(database).events(listener("p"), last="")
+            await next_of(stream)
+            for _ in range(3):
+                assert await next_of(stream) == ": here\n\n"
+
+        began = clock.monotonic()
+        asyncio.run(listens())
+        assert len(asked) == 3
+        assert clock.monotonic() - began >= 3 * 0.2
 
 
 class TestEnd:

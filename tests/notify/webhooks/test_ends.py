@@ -1,5 +1,6 @@
 """How webhooks end and begin again: secrets change, systems are gone or fail, coordinators pause and replay."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy import select
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.seals import Seal
+from services.notify.webhooks import worker
 from services.notify.webhooks.models import Attempt, ConcernedBody, StoredEvent
 from services.notify.webhooks.repository import Webhooks
 from services.notify.webhooks.schemas import ReplayCreate
@@ -53,6 +56,27 @@ class TestSecrets:
         let_pass(database, hours=25)
         a_worker().send_due(database)
         assert (len(there.events), there.forged) == (2, 1)
+
+    def test_of_another_key_put_their_webhook_off_and_hold_up_no_other(
+        self, database: Database, there: Receiver, story: Story, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(worker, "SENDERS", 1)
+        sealed_before, rules = confirmed(database, there), replace(RULES, seal=Seal("another", purpose="webhooks"))
+        old, there.secrets = there.secrets, []
+        sealed_now = confirmed(database, there)
+        with database.write() as session:
+            webhooks = Webhooks(session)
+            there.secrets = [renew_secret(webhooks, webhooks.get_locked(sealed_now), rules).secret]
+        receive(database, story.event("expert.updated"))
+        for _ in range(2):
+            a_worker(rules=rules).send_due(database)
+        assert (there.events, there.forged) == (["expert.updated"], 0)
+        found = state_of(database, sealed_before)
+        assert (found.state, found.tries) == ("active", 0)
+        let_pass(database, minutes=6)
+        there.secrets = old
+        a_worker().send_due(database)  # the key is mended
+        assert state_of(database, sealed_before).position == 1
 
     def test_are_sealed_in_the_database(self, database: Database, there: Receiver) -> None:
         found = state_of(database, register(database, there))
@@ -161,7 +185,20 @@ class TestRetention:
             left = [len(session.scalars(select(table)).all()) for table in (StoredEvent, ConcernedBody, Attempt)]
         assert (left, attempts(database, webhook_id)) == ([0, 0, 0], [])
 
-    def test_old_events_are_not_stored(self, database: Database, story: Story) -> None:
+    def test_old_events_are_not_stored(self, database: Database, there: Receiver, story: Story) -> None:
+        register(database, there)
         receive(database, story.event("expert.updated", at=clock.now() - timedelta(days=20)))
-        with database.read() as session:
-            assert session.scalars(select(StoredEvent)).all() == []
+        assert stored(database) == []
+
+    def test_events_are_stored_only_while_there_is_a_webhook(
+        self, database: Database, there: Receiver, story: Story
+    ) -> None:
+        receive(database, story.event("expert.submitted"))
+        register(database, there, orgnr=TOLL)
+        receive(database, story.event("expert.updated"))
+        assert stored(database) == ["expert.updated"]
+
+
+def stored(database: Database) -> list[str]:
+    with database.read() as session:
+        return [event.type for event in session.scalars(select(StoredEvent))]

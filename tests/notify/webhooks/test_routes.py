@@ -8,7 +8,7 @@ from sqlalchemy import select
 from services.kit.data.database import Database
 from services.kit.environment import SettingsRefused
 from services.kit.web.application import Overrides
-from services.notify.main import create_app
+from services.notify.main import create_app, rules_for
 from services.notify.settings import NotifySettings
 from services.notify.webhooks.domain import MOST_OF_BODY, SOURCE_OF
 from services.notify.webhooks.models import Webhook
@@ -110,3 +110,8 @@ class TestOne:
 def test_a_setting_that_is_no_network_refuses_to_start(networks: str) -> None:
     with pytest.raises(SettingsRefused, match="NOTIFY_WEBHOOK_NETWORKS"):
         NotifySettings(webhook_networks=networks)
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_mails_about_webhooks_keep_the_quiet_hours_that_are_set(quiet: bool) -> None:
+    assert rules_for(NotifySettings(quiet_hours=quiet)).bounds.at_any_time is not quiet
