@@ -82,7 +82,7 @@ class TestOldVersion:
     def test_of_a_profile_is_not_endorsed(self, browser: Browser, services: Services) -> None:
         path = f"/pool/v1/experts/{EXPERT['id']}"
         services.answer(f"GET {path}", **EXPERT | {"state": "submitted", "legal": ["endorse"]})
-        services.answer(f"GET {path}/audit", items=[], next=None)
+        services.answer("GET /pool/v1/audit", items=[], next=None)
         services.answer(f"POST {path}/endorsement", 201, **EXPERT)
         page = browser.get(f"/web/experts/{EXPERT['id']}")
         form = hidden_in(page) | {"valid_until": "1.3.2028", "max_months": "3", "max_percentage": "80"}
@@ -121,7 +121,8 @@ class TestProfile:
 class TestData:
     def test_are_kept_by_no_cache(self, browser: Browser) -> None:
         headers = browser.get("/web/me/data/file").headers
-        assert (headers["Cache-Control"], headers["Vary"]) == ("no-store", "Cookie")
+        assert headers["Cache-Control"] == "no-store"
+        assert "Cookie" in headers["Vary"]
 
 
 class TestJoinedAccount:
@@ -193,15 +194,15 @@ class TestMember:
     def test_keeps_a_role_that_coordinators_do_not_give(self, browser: Browser, services: Services, role: str) -> None:
         member = {**self.MEMBER, "role": role, "org": ORG, "orgnr": ORG, "department": None, "until": None}
         services.answer("GET /auth/v1/memberships/m1", **member)
-        services.answer("PATCH /auth/v1/memberships/m1", **member)
+        services.answer("PUT /auth/v1/memberships/m1", **member)
         services.answer(f"GET /auth/v1/organisations/{ORG}/policy", **POLICY)
         words = {one: {"nb": one} for one in ("employee", "coordinator")}
         services.answer("GET /auth/v1/codes", groups={"role": words})
         page = browser.get("/web/body/members/m1")
         assert ('type="radio"' in page.text) is (role == "coordinator")
-        form = hidden_in(page) | {"department": ""}
+        form = hidden_in(page) | {"department": "it"}
         assert browser.post("/web/body/members/m1", form).headers["Location"] == "/web/body/members/m1?said=saved"
-        assert "role" not in json.loads(services.calls("PATCH /auth/v1/memberships/m1")[0].content)
+        assert "role" not in json.loads(services.calls("PUT /auth/v1/memberships/m1")[0].content)
 
 
 ACCOUNT = {"id": PERSON, "version": 1, "name": "x", "email": "a@b.example", "language": "nb"}
