@@ -1,7 +1,7 @@
 """What pages guard: old versions, acts that somebody has not seen, addresses of the API, and logins that end."""
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -9,9 +9,9 @@ import pytest
 from services.kit.data.database import Database
 from services.web.clients.schemas import read_jwk
 from services.web.sessions.errors import LoginLost
-from tests.web.scenes import ORG, PERSON, Browser, Services, a_token, hidden_in, settings_of
+from tests.web.scenes import ORG, PERSON, Browser, Services, StandIn, a_token, hidden_in, settings_of
 from tests.web.test_employee_pages import EXPERT, TYPED
-from tests.web.test_sessions import StandIn, begun, sessions_on
+from tests.web.test_sessions import begun, sessions_on
 
 DEPARTURE = f"/auth/v1/organisations/{ORG}/departure"
 ME = "GET /pool/v1/me/expert"
@@ -63,7 +63,14 @@ class TestDeparture:
 class TestOldVersion:
     def test_is_replaced_where_the_form_is_shown_again(self, browser: Browser, services: Services) -> None:
         form = {**hidden_in(browser.get("/web/me")), "name": "Nytt navn", "language": "nn", "version": "1"}
-        me = {"id": PERSON, "version": 2, "name": "x", "email": "a@b.example", "language": "nb", "roles": []}
+        me: dict[str, Any] = {
+            "id": PERSON,
+            "version": 2,
+            "name": "x",
+            "email": "a@b.example",
+            "language": "nb",
+            "roles": [],
+        }
         services.answer("GET /auth/v1/me", **me)
         services.answer("PATCH /auth/v1/me", 412, type="/problems/stale", title="Send If-Match")
         page = browser.post("/web/me", form)
@@ -188,7 +195,13 @@ class TestTyped:
 
 
 class TestMember:
-    MEMBER = {"id": "m1", "version": 1, "person_id": PERSON, "name": "Formidler", "email": "f@b.example"}
+    MEMBER: ClassVar[dict[str, Any]] = {
+        "id": "m1",
+        "version": 1,
+        "person_id": PERSON,
+        "name": "Formidler",
+        "email": "f@b.example",
+    }
 
     @pytest.mark.parametrize("role", ["broker", "coordinator"])
     def test_keeps_a_role_that_coordinators_do_not_give(self, browser: Browser, services: Services, role: str) -> None:
@@ -205,7 +218,7 @@ class TestMember:
         assert "role" not in json.loads(services.calls("PUT /auth/v1/memberships/m1")[0].content)
 
 
-ACCOUNT = {"id": PERSON, "version": 1, "name": "x", "email": "a@b.example", "language": "nb"}
+ACCOUNT: dict[str, Any] = {"id": PERSON, "version": 1, "name": "x", "email": "a@b.example", "language": "nb"}
 POLICY: dict[str, Any] = {
     "orgnr": ORG,
     "version": 1,
