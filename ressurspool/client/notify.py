@@ -67,6 +67,7 @@ class Message(Read):
     subject: str
     title: str
     text: str
+    params: dict[str, Any] = {}  # codes and ids the text is made of
     about: About | None = None
     read_at: datetime | None
 

@@ -84,10 +84,9 @@ def test_a_page_has_no_barrier_and_asks_little(looked_at: Tab, ids: dict[str, st
 
 
 def test_what_is_another_bodys_is_nowhere_by_its_id(
-    browser: Browser, stack_with_web: Stack, ids: dict[str, str]
+    browser: Browser, stack_with_web: Stack, web_cast: Cast, ids: dict[str, str]
 ) -> None:
-    cast = Cast(stack_with_web)
-    stranger = cast.new("employee", "960885406")
+    stranger = web_cast.new("employee", "960885406")
     tab = logged_in(browser, stack_with_web, stranger)
     assert tab.page.get_by_role("link", name="Ansatte").count() == 0
     for path, status in (("/web/employees", 403), *((one.format(**ids), 404) for one in PAGES if "{" in one)):
@@ -95,7 +94,6 @@ def test_what_is_another_bodys_is_nowhere_by_its_id(
         assert answer is not None
         assert answer.status == status, path
     tab.page.context.close()
-    cast.close()
 
 
 def test_two_coordinators_lend_somebody_and_change_the_stay(

@@ -105,11 +105,15 @@ class TestMessages:
             ("expert_submitted", False, "/web/experts/1"),
             ("organisation_leaving_asked", False, "/web/body"),
             ("plan_finished", False, "/web/plans/1"),
+            ("organisation_uncoordinated", False, ""),
+            ("opportunity_found", True, "/web/needs/1"),
+            ("amendment_proposed", True, "/web/placements/7/amendments/1"),
             ("more_waiting", False, ""),
         ],
     )
     def test_lead_to_what_they_are_about(self, code: str, own: bool, place: str) -> None:
-        message = Message(id="9", at=datetime.now(UTC), code=code, subject="1", title="t", text="x", read_at=None)
+        at, params = datetime.now(UTC), {"placement_id": "7"}
+        message = Message(id="9", at=at, code=code, subject="1", title="t", text="x", params=params, read_at=None)
         assert place_of(message, own_expert=own) == place
 
     def test_are_filtered_with_what_belongs_to_their_subject(self) -> None:

@@ -11,9 +11,8 @@ from ressurspool.client.needs import Need
 from ressurspool.client.pool import Expert
 from services.kit import clock
 from services.kit.data.database import Database
-from services.web.candidacies.domain import is_soon, next_word, side_of
+from services.web.candidacies.domain import first_offer, is_soon, next_word, side_of
 from services.web.forms.vocabulary import skill_groups
-from services.web.offers.domain import first_offer
 from services.web.page.year import WIDTH, bars_of, months_from
 from services.web.profile.domain import completeness, rows_in, rows_shown
 from tests.web.scenes import ORG, Browser, Services, hidden_in

@@ -101,6 +101,14 @@ class TestFeed:
         leader.get("/web/needs.atom")
         assert "Authorization" not in services.calls(PUBLIC)[0].headers
 
+    def test_is_in_the_language_of_its_address_whatever_the_cookie_says(
+        self, browser: Browser, services: Services
+    ) -> None:
+        services.answer(PUBLIC, **items(a_need()))
+        browser.get("/web/language/en?to=/")
+        assert 'xml:lang="nb"' in browser.get("/web/needs.atom").text
+        assert 'xml:lang="nn"' in browser.get("/web/needs.atom?ui_locales=nn").text
+
 
 class TestOneNeed:
     def test_is_shown_in_part_without_a_login(self, browser: Browser, services: Services) -> None:
@@ -238,6 +246,11 @@ class TestForm:
     def test_says_beside_the_field_what_is_wrong(self, leader: Browser, field: str, value: str, fault: str) -> None:
         page = leader.post("/web/needs/new", typed(leader, "/web/needs/new", act="save", **{field: value})).text
         assert f'id="f-{field.replace("/", "-")}-fault">{fault}' in page
+
+    def test_saves_the_county_of_the_municipality(self, leader: Browser, services: Services) -> None:
+        services.answer("POST /needs/v1/needs", **a_need())
+        leader.post("/web/needs/new", typed(leader, "/web/needs/new", act="save", municipality="3201", county="oslo"))
+        assert services.sent("POST /needs/v1/needs")["county"] == "akershus"
 
     def test_changes_the_version_that_was_shown(self, leader: Browser, services: Services) -> None:
         services.answer(f"PUT /needs/v1/needs/{NEED}", **a_need())

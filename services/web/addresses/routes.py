@@ -4,11 +4,12 @@ from fastapi import APIRouter, Response
 
 from ressurspool.client.auth import MeChange
 from services.kit.calls.side_by_side import three_side_by_side
+from services.kit.pages.cookies import delete_cookie, is_secure, read_cookie
 from services.web.addresses.schemas import AddressForm, JoinForm, PrimaryForm
 from services.web.addresses.texts import WORDS
 from services.web.forms.domain import Form
 from services.web.forms.fields import FormModel
-from services.web.page.dependencies import LoggedIn, Posted
+from services.web.page.dependencies import SESSION_COOKIE, LoggedIn, Posted
 from services.web.page.page import Page
 
 router = APIRouter(include_in_schema=False)
@@ -87,9 +88,13 @@ def join(page: Posted) -> Response:
 
     def act(asked: JoinForm) -> str:
         page.api.auth.account.accept_join(asked.code)
+        page.state.sessions.end(read_cookie(page.request, SESSION_COOKIE, host=True))
         return "/?said=joined"
 
-    return page.submit(JoinForm, act, lambda form: _show_join(page, form))
+    response = page.submit(JoinForm, act, lambda form: _show_join(page, form))
+    if response.status_code == 303:
+        delete_cookie(response, SESSION_COOKIE, secure=is_secure(page.request), host=True)
+    return response
 
 
 def _show(page: Page, form: Form | None = None) -> Response:

@@ -9,7 +9,7 @@ from ressurspool.client.placements import WantedStays
 from services.kit.calls.side_by_side import side_by_side, three_side_by_side
 from services.kit.pages.language import NAMES
 from services.web.body.domain import who
-from services.web.body.schemas import CodeForm, DomainForm, MailboxForm, PolicyForm
+from services.web.body.schemas import CodeForm, DepartureForm, DomainForm, MailboxForm, PolicyForm
 from services.web.body.texts import WORDS
 from services.web.forms.domain import Form
 from services.web.forms.fields import FormModel
@@ -130,11 +130,15 @@ def show_departure(page: LoggedIn) -> Response:
 
 @router.post("/web/body/departure")
 def ask_departure(page: Posted) -> Response:
-    def act(_asked: FormModel) -> str:
-        state = page.api.auth.bodies.ask_departure(page.org).state
-        return f"/web/body/departure?said=departure_{state}"
+    """Ask that the body leave, or confirm what another coordinator asked: what the page showed, and nothing else."""
 
-    return page.submit(FormModel, act, lambda form: _show_departure(page, form))
+    def act(asked: DepartureForm) -> str:
+        if page.api.auth.bodies.departure(page.org).state != asked.seen:
+            return "/web/body/departure?said=departure_moved"
+        state = page.api.auth.bodies.ask_departure(page.org).state
+        return "/?said=departure_left" if state == "left" else f"/web/body/departure?said=departure_{state}"
+
+    return page.submit(DepartureForm, act, lambda form: _show_departure(page, form))
 
 
 @router.post("/web/body/departure/withdrawal")
@@ -187,4 +191,5 @@ def _show_code(page: Page, form: Form | None = None) -> Response:
 
 def _show_departure(page: Page, form: Form | None = None) -> Response:
     departure = page.api.auth.bodies.departure(page.org)
-    return page.render("body/departure.html", WORDS, departure=departure, form=form)
+    mine = departure.asked_by == page.claims.get("sub")
+    return page.render("body/departure.html", WORDS, departure=departure, mine=mine, form=form)

@@ -46,3 +46,9 @@ class MailboxForm(FormModel):
 
 class CodeForm(FormModel):
     code: Annotated[str, Field(max_length=40)]
+
+
+class DepartureForm(FormModel):
+    """`seen`: where the departure stood on the page whose button was pressed. To ask is not to confirm."""
+
+    seen: Literal["none", "asked"]

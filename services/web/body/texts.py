@@ -225,10 +225,10 @@ WORDS: Mapping[str, Texts] = {
         nn="Utmelding er bede om. Ein annan koordinator må stadfeste.",
         en="Leaving was asked for. Another coordinator has to confirm it.",
     ),
-    "said_departure_left": texts(
-        nb="Virksomheten er ute av ordningen.",
-        nn="Verksemda er ute av ordninga.",
-        en="The body has left the scheme.",
+    "said_departure_moved": texts(
+        nb="Noen andre var raskere, så ingenting ble gjort. Slik står det nå.",
+        nn="Nokon andre var raskare, så ingenting vart gjort. Slik står det no.",
+        en="Somebody else was quicker, so nothing was done. This is how it stands now.",
     ),
     "said_departure_withdrawn": texts(
         nb="Utmeldingen er trukket tilbake.",

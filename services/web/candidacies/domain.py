@@ -1,4 +1,4 @@
-"""Whose side a reader is on, what comes next, and how an offer differs from what was asked for and offered."""
+"""Whose side a reader is on, what comes next, what an offer begins with, and how it differs from what was asked for."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from enum import StrEnum
 from ressurspool.client.cases import Candidacy
 from ressurspool.client.needs import Need
 from ressurspool.client.pool import Expert
+from services.scheme.months import last_day
 
 EMPLOYEE, HOST, HOME = "employee", "host", "home"
 OPEN = ("applied", "invited", "interested", "offered", "reserve")
@@ -97,3 +98,23 @@ def compared(
 def _codes(candidacy: Candidacy, names: Collection[str]) -> list[str]:
     pointers = {f"/terms/{name}" for name in names}
     return [one.code for one in candidacy.deviations or [] if one.pointer in pointers]
+
+
+def first_offer(need: Need, expert: Expert | None, *, place: str, today: date) -> dict[str, object]:
+    """What an offer's form begins with: the need's own terms, as early as the employee can."""
+    windows = sorted((one.start, one.end) for one in expert.windows) if expert else []
+    start = max(need.earliest_start, today)
+    for first, last in windows:
+        begins = max(start, first)
+        if begins <= need.latest_start and last_day(begins, months=need.months) <= last:
+            start = begins
+            break
+    most = expert.percentage if expert and expert.percentage is not None else need.percentage
+    return {
+        "start": start,
+        "end": last_day(start, months=need.months),
+        "percentage": min(need.percentage, most),
+        "place": place,
+        "tasks": need.description,
+        "employer": "home",
+    }

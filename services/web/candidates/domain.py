@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ressurspool.client.candidates import Candidate, Factor
+from ressurspool.client.candidates import Factor
 from ressurspool.client.cases import Candidacy, Terms
 from ressurspool.client.needs import Need
+from ressurspool.client.pool import Expert
 from ressurspool.client.words import PeriodShown
 from services.scheme.months import last_day
-from services.web.page.formats import typed_day
+from services.web.candidacies.domain import first_offer
 
 FEWEST_COMPARED, MOST_COMPARED = 2, 4
 MOST_LABELS = 8  # of months in a drawing: more have no room on a phone
@@ -113,16 +114,10 @@ def under_way(candidacies: Iterable[Candidacy]) -> list[Candidacy]:
     return sorted((one for one in candidacies if one.state in OPEN_STATES), key=lambda one: one.shortlist is None)
 
 
-def offer_for(need: Need, candidate: Candidate | None, *, place: str) -> dict[str, object]:
-    """What an offer begins with: the need's own terms, from the first day that suits the candidate."""
-    start = candidate.earliest_start if candidate and candidate.earliest_start else need.earliest_start
-    return {
-        "offer/start": typed_day(start),
-        "offer/end": typed_day(last_day(start, months=need.months)),
-        "offer/percentage": need.percentage,
-        "offer/place": place,
-        "offer/tasks": need.description,
-    }
+def offer_for(need: Need, expert: Expert, *, place: str, today: date) -> dict[str, object]:
+    """What the offer of an invitation begins with, by the names of its form's fields."""
+    first = first_offer(need, expert, place=place, today=today)
+    return {f"offer/{name}": value for name, value in first.items() if name != "employer"}
 
 
 def differences(need: Need, terms: Terms, windows: Iterable[PeriodShown]) -> list[str]:

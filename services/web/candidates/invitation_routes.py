@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from services.kit import context
+from services.kit import clock, context
 from services.kit.errors import NotFound
 from services.web.candidates import service
 from services.web.candidates.domain import differences, offer_for
@@ -49,7 +49,7 @@ def _write(page: Page, need_id: str, expert_id: str, form: Form | None = None) -
         raise NotFound()
     remote = WORDS["by_remote"][context.current().language]
     place = word_of(need.municipality or need.county or "") or (remote if need.remote else "")
-    shown = form or page.form(**offer_for(need, candidate, place=place))
+    shown = form or page.form(**offer_for(need, profile, place=place, today=clock.today()))
     return page.render("candidates/invitation.html", WORDS, need=need, candidate=candidate, profile=profile, form=shown)
 
 

@@ -16,7 +16,7 @@ def read_jwk(value: Any) -> Any:
     try:
         found = json.loads(value)
         return Jwk(**{part: found[part] for part in PARTS_OF_A_KEY})
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ValueError("form_jwk") from None
 
 

@@ -16,13 +16,12 @@ from services.web.drafts.texts import WORDS
 from services.web.forms.domain import Form
 from services.web.forms.vocabulary import (
     counties,
-    county_with,
     field_suggestions,
     municipality_groups,
     skill_suggestions,
 )
 from services.web.needs.domain import posts_needs
-from services.web.page.dependencies import LoggedIn, Posted
+from services.web.page.dependencies import ID, LoggedIn, Posted
 from services.web.page.page import Page
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +29,7 @@ Show = Callable[..., Response]
 
 
 @router.get("/web/needs/new")
-def show_new(page: LoggedIn, copy: Annotated[str | None, Query(max_length=64)] = None) -> Response:
+def show_new(page: LoggedIn, copy: Annotated[str | None, Query(pattern=ID)] = None) -> Response:
     """A blank need, or one with what another has."""
     if not posts_needs(page.roles):
         raise NotPermitted("role")
@@ -87,8 +86,7 @@ def _level(level: int) -> str:
 
 
 def _fit(page: Page, asked: ConditionsForm) -> object:
-    county = (county_with(asked.municipality) if asked.municipality else None) or asked.county
-    return page.api.matching.fit(asked.conditions(county))
+    return page.api.matching.fit(asked.conditions())
 
 
 def _render(page: Page, form: Form, *, need: Need | None = None, fit: object = None, more: bool = False) -> Response:

@@ -8,7 +8,7 @@ from ressurspool.client.matching import Conditions
 from ressurspool.client.needs import NeedDraft
 from ressurspool.client.words import Clearance, FieldLevel, Perspective
 from services.web.forms.fields import Day, FormModel, Number
-from services.web.forms.vocabulary import ProfessionalField, Skill
+from services.web.forms.vocabulary import ProfessionalField, Skill, county_with
 
 
 class FieldRow(FormModel):
@@ -36,10 +36,14 @@ class ConditionsForm(FormModel):
     def levels(self) -> list[FieldLevel]:
         return [FieldLevel(field=one.field, level=one.level) for one in self.fields]
 
-    def conditions(self, county: str | None) -> Conditions:
-        """As matching takes them; `county` is the municipality's where one is chosen."""
+    @property
+    def place(self) -> str | None:
+        """The county: the municipality's where one is chosen."""
+        return (county_with(self.municipality) if self.municipality else None) or self.county
+
+    def conditions(self) -> Conditions:
         given = self.model_dump(exclude={"fields", "municipality"})
-        return Conditions(**given | {"county": county, "fields": self.levels})
+        return Conditions(**given | {"county": self.place, "fields": self.levels})
 
 
 class NeedForm(ConditionsForm):
@@ -56,4 +60,6 @@ class NeedForm(ConditionsForm):
     version: int = 0
 
     def draft(self) -> NeedDraft:
-        return NeedDraft(**self.model_dump(exclude={"fields", "act", "version"}) | {"fields": self.levels})
+        """The county is the municipality's where one is chosen."""
+        given = self.model_dump(exclude={"fields", "act", "version"})
+        return NeedDraft(**given | {"county": self.place, "fields": self.levels})

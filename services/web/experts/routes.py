@@ -4,20 +4,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from ressurspool.client import ProblemError
 from ressurspool.client.notify import WantedTasks
 from ressurspool.client.pool import EndorsementDetails, EndorsementDraft, Expert, WantedAtHome
 from ressurspool.client.words import Act, Explained
-from services.kit import clock, context
+from services.kit import clock
 from services.kit.calls.side_by_side import side_by_side
 from services.web.experts.domain import A_YEAR, REASONS, color_of, ends_soon, lines
 from services.web.experts.schemas import EndorsementForm, ReturnForm
 from services.web.experts.texts import WORDS
 from services.web.forms.domain import Form
 from services.web.forms.fields import FormModel
+from services.web.forms.vocabulary import word_of
 from services.web.page.dependencies import LoggedIn, Posted
-from services.web.page.page import Page
-from vocabulary import load
-from vocabulary.counties import load_counties
+from services.web.page.page import STALE, Page
 
 router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 20
@@ -68,6 +68,8 @@ def endorse_expert(page: Posted, expert_id: str) -> Response:
         if asked.prolongs:
             page.api.pool.prolong(expert_id, draft, version=asked.version)
             return f"/web/experts/{expert_id}?said=changed"
+        if page.api.pool.expert(expert_id).version != asked.version:
+            raise ProblemError(STALE, {})  # what is endorsed is what was read
         page.api.pool.endorse(expert_id, draft)
         return f"/web/experts/{expert_id}?said=endorsed"
 
@@ -168,12 +170,10 @@ def _typed(day: Any) -> str:
 
 def _shown(expert: Expert) -> dict[str, Any]:
     """The words of its codes, in the reader's language."""
-    known, language = load(), context.current().language
-    counties = {one.id: one.labels[language] for one in load_counties().counties}
     return {
-        "fields": [(known.label(one.field, language), one.level) for one in expert.fields],
-        "skills": [known.label(one, language) for one in expert.skills],
-        "learning": [known.label(one, language) for one in expert.wanted_learning],
-        "county": counties.get(expert.county or "", ""),
+        "fields": [(word_of(one.field), one.level) for one in expert.fields],
+        "skills": [word_of(one) for one in expert.skills],
+        "learning": [word_of(one) for one in expert.wanted_learning],
+        "county": word_of(expert.county or ""),
         "color": color_of(expert.state),
     }

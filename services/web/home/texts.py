@@ -114,4 +114,14 @@ WORDS: Mapping[str, Texts] = {
         nn="Skriv til HR-koordinatoren i verksemda di.",
         en="Write to your body's HR coordinator.",
     ),
+    "said_departure_left": texts(
+        nb="Virksomheten er ute av ordningen.",
+        nn="Verksemda er ute av ordninga.",
+        en="The body has left the scheme.",
+    ),
+    "said_joined": texts(
+        nb="Kontoene er slått sammen. Logg inn med den som består.",
+        nn="Kontoane er slått saman. Logg inn med den som består.",
+        en="The accounts are joined. Log in with the one that remains.",
+    ),
 }

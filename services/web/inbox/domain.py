@@ -6,10 +6,12 @@ from ressurspool.client.notify import Message
 
 SUBJECTS = ("placement", "candidacy", "need", "expert", "organisation")
 _ALIKE = {"amendment": "placement", "plan": "need", "opportunity": "expert", "mailbox": "organisation"}
+FOR_ADMINISTRATORS = frozenset({"organisation_uncoordinated"})  # of another body than theirs
 _PLACES = {
     "placement": "/web/placements/",
     "candidacy": "/web/candidacies/",
     "need": "/web/needs/",
+    "opportunity": "/web/needs/",
     "plan": "/web/plans/",
 }
 
@@ -31,9 +33,10 @@ def place_of(message: Message, *, own_expert: bool) -> str:
     first = message.code.partition("_")[0]
     if first in _PLACES:
         return _PLACES[first] + message.subject
-    if first == "opportunity":
-        return "/web/opportunities"
-    if first == "organisation":
+    if first == "amendment":
+        placement = message.params.get("placement_id")
+        return f"/web/placements/{placement}/amendments/{message.subject}" if placement else ""
+    if first == "organisation" and message.code not in FOR_ADMINISTRATORS:
         return "/web/body"
     if first == "expert":
         return "/web/profile" if own_expert else f"/web/experts/{message.subject}"

@@ -10,7 +10,7 @@ from services.kit.pages.cookies import delete_cookie, is_secure, read_cookie, se
 from services.kit.pages.html import redirect
 from services.kit.pages.language import keep_language
 from services.web.login import service
-from services.web.page.dependencies import SESSION_COOKIE, Posted, Visitor, local_path
+from services.web.page.dependencies import SESSION_COOKIE, Proven, Visitor, local_path
 
 router = APIRouter(include_in_schema=False)
 To = Annotated[str, Query(max_length=2000)]
@@ -40,8 +40,8 @@ def complete_login(page: Visitor, state: Annotated[str, Query(max_length=200)] =
 
 
 @router.post("/web/logout")
-def log_out(page: Posted) -> Response:
-    """End the login, here and at auth."""
+def log_out(page: Proven) -> Response:
+    """End the login, here and at auth; here also where auth gives no answer."""
     service.end(page.state, read_cookie(page.request, SESSION_COOKIE, host=True))
     response = redirect("/?said=logged_out")
     delete_cookie(response, SESSION_COOKIE, secure=is_secure(page.request), host=True)

@@ -90,8 +90,12 @@ def take_data(page: LoggedIn) -> Response:
     """All that the pool holds about me, with my account, as a file."""
     me, held = side_by_side(page.api.auth.me, lambda: _held(page))
     content = json.dumps({"account": me.model_dump(mode="json"), "pool": held}, ensure_ascii=False, indent=2)
-    named = {"Content-Disposition": 'attachment; filename="ressurspool.json"'}
-    return Response(content, media_type="application/json", headers=named)
+    headers = {
+        "Content-Disposition": 'attachment; filename="ressurspool.json"',
+        "Cache-Control": "no-store",
+        "Vary": "Cookie",
+    }
+    return Response(content, media_type="application/json", headers=headers)
 
 
 def _held(page: Page) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ressurspool.client.auth import InvitationDraft, Member, MembershipChange, SubstituteDraft
+from ressurspool.client.auth import InvitationDraft, MembershipChange, SubstituteDraft
 from services.kit.calls.side_by_side import side_by_side
 from services.kit.pages.language import NAMES
 from services.web.forms.domain import Form
@@ -45,7 +45,7 @@ def change_member(page: Posted, membership_id: str) -> Response:
     def act(asked: MemberForm) -> str:
         before = page.api.auth.member(membership_id)
         change = MembershipChange(department=asked.department)
-        if asked.role != before.role:
+        if asked.role and asked.role != before.role:
             change = MembershipChange(role=asked.role, department=asked.department)
         page.api.auth.change_member(membership_id, change, version=asked.version)
         return f"/web/body/members/{membership_id}?said=saved"
@@ -118,16 +118,15 @@ def _show_member(page: Page, membership_id: str, form: Form | None = None) -> Re
         "members/member.html",
         WORDS,
         member=member,
-        roles=_roles(page, member),
+        roles=_roles(page) if member.role in GIVEN_BY_COORDINATORS else (),
         departments=[(one.code, one.name) for one in policy.departments],
         form=form or page.form(role=member.role, department=member.department, version=member.version),
     )
 
 
-def _roles(page: Page, member: Member | None = None) -> list[tuple[str, str]]:
-    """Those that coordinators give, and the one that a member has already."""
-    given = {*GIVEN_BY_COORDINATORS, *([member.role] if member else [])}
-    return [(code, word) for code, word in page.choices("auth", "role") if code in given]
+def _roles(page: Page) -> list[tuple[str, str]]:
+    """Those that coordinators give."""
+    return [(code, word) for code, word in page.choices("auth", "role") if code in GIVEN_BY_COORDINATORS]
 
 
 def _ask_end(page: Page, membership_id: str, form: Form | None = None) -> Response:

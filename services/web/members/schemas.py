@@ -11,7 +11,9 @@ Written = Literal["nb", "nn", "en"]
 
 
 class MemberForm(FormModel):
-    role: Literal["employee", "requester", "coordinator"]
+    """Without a role the member keeps theirs: a coordinator gives and takes no other one."""
+
+    role: Literal["employee", "requester", "coordinator"] | None = None
     department: str | None = None
     version: int
 

@@ -8,6 +8,7 @@ from ressurspool.client.needs import Need
 from services.kit import clock
 from services.kit.calls.side_by_side import side_by_side
 from services.kit.pages.html import redirect
+from services.web.candidacies.domain import first_offer
 from services.web.candidacies.routes import ONE, shown_of
 from services.web.candidacies.routes import WORDS as CANDIDACY_WORDS
 from services.web.candidacies.schemas import AnyNo, HostNo, codes_of
@@ -15,16 +16,15 @@ from services.web.candidacies.service import read_case
 from services.web.forms.domain import Form
 from services.web.forms.fields import FormModel
 from services.web.forms.vocabulary import county
-from services.web.offers.domain import first_offer
 from services.web.offers.schemas import InvitationForm, OfferForm, ProposalForm
 from services.web.offers.texts import WORDS as OWN_WORDS
-from services.web.page.dependencies import LoggedIn, Posted
+from services.web.page.dependencies import ID, LoggedIn, Posted
 from services.web.page.page import Page
 
 router = APIRouter(include_in_schema=False)
 WORDS = {**CANDIDACY_WORDS, **OWN_WORDS}
 SIDES = ("home", "host")
-Id = Annotated[str, Query(max_length=50)]
+Id = Annotated[str, Query(pattern=ID)]
 
 
 @router.get("/web/candidacies/new")

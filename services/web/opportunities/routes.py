@@ -95,7 +95,9 @@ def _needs_of(page: Page, fitting: Sequence[Opportunity]) -> dict[str, Need]:
 
 
 def _show(page: Page, need_id: str, form: Form | None = None) -> Response:
-    mine = page.api.pool.mine()
+    mine = find_mine(page)
+    if mine is None:
+        return page.render("opportunities/none.html", WORDS, form=form, mine=None)
     need, explanation, begun = _asked(page, mine, need_id)
     names = page.api.auth.organisation_names([need.host_org]).names
     return page.render(

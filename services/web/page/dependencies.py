@@ -1,5 +1,6 @@
 """Who a page is for: anybody, somebody who is logged in, or somebody who posts a form of ours."""
 
+import re
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,7 +10,7 @@ from services.kit.pages.cookies import read_cookie
 from services.kit.pages.language import choose_language
 from services.kit.text import is_text
 from services.web.forms.domain import Pairs, Typed, values_of
-from services.web.page.errors import ForgedForm, LoginNeeded
+from services.web.page.errors import ForgedForm, LoginNeeded, NoSuchPage
 from services.web.page.page import FORGERY, Page
 from services.web.page.state import State, state_of
 from services.web.sessions.errors import LoginLost
@@ -17,7 +18,9 @@ from services.web.sessions.errors import LoginLost
 SESSION_COOKIE = "session"
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 300
+LONGEST_NAME, DEEPEST_NAME = 200, 8  # of a field: its slashes are nested objects
 LONGEST_PATH = 500
+ID = r"^[A-Za-z0-9_-]{1,64}$"  # what can lead nowhere else within the API's paths
 
 
 def local_path(asked: str, otherwise: str = "/web/tasks") -> str:
@@ -35,7 +38,16 @@ def here(request: Request) -> str:
     return local_path(request.url.path + (f"?{query}" if query else ""), "/")
 
 
-def visitor(request: Request) -> Page:
+def check_ids(request: Request) -> None:
+    """Raises NoSuchPage where a part of the address is no id and no other word of ours."""
+    if not all(re.match(ID, part) and part.isprintable() for part in request.path_params.values()):
+        raise NoSuchPage()
+
+
+Checked = Annotated[None, Depends(check_ids)]
+
+
+def visitor(request: Request, _ids: Checked = None) -> Page:
     """The page for anybody; with their session where they are logged in. Nothing is refreshed."""
     choose_language(request)
     state = state_of(request)
@@ -43,7 +55,7 @@ def visitor(request: Request) -> Page:
     return Page(request=request, state=state, session=session, path=here(request))
 
 
-def logged_in(request: Request) -> Page:
+def logged_in(request: Request, _ids: Checked = None) -> Page:
     """The page for somebody who is logged in. Raises LoginNeeded, Busy, OriginUnreachable."""
     choose_language(request)
     state = state_of(request)
@@ -54,7 +66,7 @@ def logged_in(request: Request) -> Page:
     return Page(request=request, state=state, session=session, path=here(request))
 
 
-def anybody(request: Request) -> Page:
+def anybody(request: Request, _ids: Checked = None) -> Page:
     """The page for anybody, in their own name where they are logged in. Raises Busy, OriginUnreachable."""
     try:
         return logged_in(request)
@@ -71,14 +83,13 @@ async def posted_pairs(request: Request) -> Pairs:
         pairs = parse_qsl(body, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError:
         raise ForgedForm() from None
+    if any(len(name) > LONGEST_NAME or name.count("/") > DEEPEST_NAME for name, _ in pairs):
+        raise ForgedForm()
     return pairs
 
 
-def posted(request: Request, pairs: Annotated[Pairs, Depends(posted_pairs)]) -> Page:
-    """The page for somebody who posts a form that was made for their browser.
-
-    What they typed is kept where their login was lost. Raises ForgedForm, LoginNeeded, Busy.
-    """
+def proven(request: Request, pairs: Annotated[Pairs, Depends(posted_pairs)], _ids: Checked = None) -> Page:
+    """The page for a form that was made for this browser, whether its login lasts or not. Raises ForgedForm."""
     choose_language(request)
     state, sent = state_of(request), dict(pairs)
     cookie = read_cookie(request, SESSION_COOKIE, host=True)
@@ -87,11 +98,19 @@ def posted(request: Request, pairs: Annotated[Pairs, Depends(posted_pairs)]) -> 
         raise ForgedForm()
     if not cookie or not state.seal.is_signature(sent.get("_token", ""), FORGERY, cookie):
         raise ForgedForm()
-    page = Page(request=request, state=state, typed=values_of(pairs), key=key, path=path)
+    return Page(request=request, state=state, typed=values_of(pairs), key=key, path=path)
+
+
+def posted(page: Annotated[Page, Depends(proven)]) -> Page:
+    """The page for somebody who is logged in and posts a form that was made for their browser.
+
+    What they typed is kept where their login was lost. Raises ForgedForm, LoginNeeded, Busy.
+    """
+    cookie = read_cookie(page.request, SESSION_COOKIE, host=True)
     try:
-        page.session = state.sessions.get_fresh(cookie)
+        page.session = page.state.sessions.get_fresh(cookie)
     except LoginLost:
-        raise LoginNeeded(path, kept=keep_typed(page, cookie)) from None
+        raise LoginNeeded(page.path, kept=keep_typed(page, cookie)) from None
     return page
 
 
@@ -114,4 +133,5 @@ def _is_from_elsewhere(request: Request, state: State) -> bool:
 Visitor = Annotated[Page, Depends(visitor)]
 Anybody = Annotated[Page, Depends(anybody)]
 LoggedIn = Annotated[Page, Depends(logged_in)]
+Proven = Annotated[Page, Depends(proven)]
 Posted = Annotated[Page, Depends(posted)]

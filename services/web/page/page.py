@@ -29,6 +29,7 @@ from services.web.sessions.service import Live
 
 M = TypeVar("M", bound=FormModel)
 KEPT_COOKIE = "kept"
+STALE = 412  # the thing has a newer version than the form, which gets it where it is shown again
 FORGERY = "form"  # what a form's token is signed for
 
 
@@ -110,6 +111,7 @@ class Page:
             status=422 if failed and status == 200 else status,
             shown={**common, **shown},
         )
+        response.headers["Referrer-Policy"] = "same-origin"  # with "no-referrer" a form's post names no origin
         if self.state.settings.environment == "development":
             response.headers["X-Api-Calls"] = str(self.calls)
         return response
@@ -189,6 +191,10 @@ class Page:
         if isinstance(error, OriginUnreachable) or (isinstance(error, ServiceError) and error.status == 503):
             title, _advice = problems.words_for("unavailable")
             return replace(form, key=self.key, refusal=title, advice=problems.shared("kept"))
+        if isinstance(error, ProblemError) and error.status == STALE:
+            title, advice = problems.words_for("stale")
+            values = {name: given for name, given in self.typed.items() if name != "version"}
+            return replace(form, values=values, refusal=title, advice=advice)
         if isinstance(error, ProblemError) and error.status not in {401, 403, 404}:
             key = self.key if error.status in {429, 503} else form.key
             faults = faults_of(error, self.typed)

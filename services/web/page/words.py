@@ -101,6 +101,18 @@ PROBLEMS: Mapping[str, tuple[Texts, Texts]] = {
             en="Nothing was done. Open the page again and see how things stand now.",
         ),
     ),
+    "stale": (
+        texts(
+            nb="Noen endret dette mens du skrev",
+            nn="Nokon endra dette medan du skreiv",
+            en="Somebody changed this while you wrote",
+        ),
+        texts(
+            nb="Ingenting er lagret. Det du skrev, står her. Send det en gang til hvis det skal erstatte endringen.",
+            nn="Ingenting er lagra. Det du skreiv, står her. Send det ein gong til om det skal erstatte endringa.",
+            en="Nothing was saved. What you wrote stands here. Send it once more if it is to replace the change.",
+        ),
+    ),
     "unavailable": (
         texts(
             nb="Siden er ikke tilgjengelig akkurat nå",

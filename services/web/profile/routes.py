@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from ressurspool.client import OriginUnreachable, ProblemError
 from ressurspool.client.pool import Expert
 from services.kit import clock, context
 from services.kit.pages.html import redirect
@@ -52,11 +53,19 @@ def save_profile(page: Posted) -> Response:
         mine = pool.mine()
         saved = pool.change(mine.id, asked.profile(), version=asked.version)
         if asked.submit and "submit" in saved.legal:
-            pool.submit(mine.id)
-            return "/web/profile?said=submitted"
+            return f"/web/profile?said={'submitted' if _is_submitted(page, mine.id) else 'saved_only'}"
         return "/web/profile?said=saved"
 
     return page.submit(ProfileForm, act, lambda form: _edit(page, form))
+
+
+def _is_submitted(page: Page, expert_id: str) -> bool:
+    """Submit what was just saved. Where that fails it stays saved, and the profile's page has the button."""
+    try:
+        page.api.pool.submit(expert_id)
+    except (ProblemError, OriginUnreachable):
+        return False
+    return True
 
 
 @router.post("/web/profile/submission")
@@ -159,6 +168,7 @@ def _edit(page: Page, form: Form | None = None) -> Response:
         "profile/edit.html",
         WORDS,
         form=shown,
+        version=mine.version if mine else None,
         rows=rows,
         may_submit=mine is None or "submit" in mine.legal,
         fields=field_groups(),

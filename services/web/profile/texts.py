@@ -124,6 +124,11 @@ WORDS: Mapping[str, Texts] = {
         nn="Sendt til verksemda di. Du får ei melding når ho har svart.",
         en="Sent to your body. You are notified when it has answered.",
     ),
+    "said_saved_only": texts(
+        nb="Lagret, men ikke sendt til virksomheten din. Send profilen herfra.",
+        nn="Lagra, men ikkje send til verksemda di. Send profilen herifrå.",
+        en="Saved, but not sent to your body. Send the profile from here.",
+    ),
     "said_resumed": texts(nb="Du er ledig igjen.", nn="Du er ledig igjen.", en="You are available again."),
     "said_paused": texts(nb="Profilen er på pause.", nn="Profilen er på pause.", en="The profile is paused."),
     "said_withdrawn": texts(

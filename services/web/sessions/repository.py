@@ -26,13 +26,15 @@ class BrowserSessions(Repository[BrowserSession]):
         )
         return changed(self.session, claim) == 1
 
-    def renew(self, id_hash: str, *, generation: int, sealed: str) -> None:
-        """Keep the tokens of the next generation, and give the claim back."""
-        self.session.execute(
+    def renew(self, id_hash: str, *, generation: int, sealed: str) -> bool:
+        """Keep the tokens of the next generation, and give the claim back. False for a session that has ended."""
+        renewal = (
             update(BrowserSession)
             .where(col(BrowserSession.id_hash) == id_hash, col(BrowserSession.generation) == generation)
+            .where(col(BrowserSession.ended_at).is_(None))
             .values(sealed=sealed, generation=generation + 1, claimed_until=None)
         )
+        return changed(self.session, renewal) == 1
 
     def release(self, id_hash: str, *, generation: int) -> None:
         self.session.execute(

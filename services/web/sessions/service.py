@@ -139,7 +139,9 @@ class Sessions:
             raise
         content = replace(found.content, tokens=tokens_of(login))
         with self.database.write() as session:
-            BrowserSessions(session).renew(key, generation=generation, sealed=self._sealed(found.cookie, content))
+            sealed = self._sealed(found.cookie, content)
+            if not BrowserSessions(session).renew(key, generation=generation, sealed=sealed):
+                raise LoginLost()  # they logged out meanwhile
         return replace(found, content=content, generation=generation + 1)
 
     def _sealed(self, cookie: str, content: Content) -> str:

@@ -13,7 +13,7 @@ _CANDIDACY = ("answer_invitation", "consider_application", "answer_offer", "answ
 
 
 def place_of(task: Task) -> str:
-    """The page of what the task is about."""
+    """The page of what the task is about; nothing for an administrator's, who does it elsewhere."""
     if task.kind in _EXPERT:
         return f"/web/experts/{task.subject}"
     if task.kind == "complete_profile":
@@ -21,7 +21,7 @@ def place_of(task: Task) -> str:
     if task.kind in _CANDIDACY:
         return f"/web/candidacies/{task.subject}"
     if task.kind == "find_coordinator":
-        return "/web/body"
+        return ""
     if task.parent is not None:
         return f"/web/placements/{task.parent}/amendments/{task.subject}"
     return f"/web/placements/{task.subject}"
