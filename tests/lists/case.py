@@ -14,7 +14,12 @@ ME, OTHER = UUID(int=1), UUID(int=2)
 EARLIER, LATER = range(-30, 0), range(10**6, 10**6 + 30)  # numbers of rows before and after all others: a page and some
 
 # of the lists of what is part of one thing
-_ID_OF = {"placements": "{placement_id}", "candidacies": "{candidacy_id}", "plans": "{plan_id}"}
+_ID_OF = {
+    "placements": "{placement_id}",
+    "candidacies": "{candidacy_id}",
+    "plans": "{plan_id}",
+    "webhooks": "{webhook_id}",
+}
 
 Rows = Iterator[Mapping[str, Any]]
 Batch = tuple[type[SQLModel] | Table, Rows]

@@ -23,7 +23,7 @@ from services.notify.tasks.models import Task
 from services.placements.candidacies.models import Candidacy
 from services.pool.models import AccessEntry, Expert, ExpertField, ExpertTerm, ExpertWindow
 from services.scheme.roles import Role
-from tests.lists import auth, placements
+from tests.lists import auth, placements, webhooks
 from tests.lists.case import EARLIER, LATER, ME, OTHER, Batch, Case
 from tests.lists.rows import SINCE, moment, numbered, rows_of
 from tests.support.acts import an_act
@@ -296,4 +296,5 @@ CASES = [
     Case("matching", (f"/v1/plans/{ME}/assignments", f"/v1/plans/{ME}/gaps"), plan_rows, before=two_plans),
     *auth.CASES,
     *placements.CASES,
+    *webhooks.CASES,
 ]
