@@ -15,29 +15,11 @@ from services.web.candidacies.domain import first_offer, is_soon, next_word, sid
 from services.web.forms.vocabulary import skill_groups
 from services.web.page.year import WIDTH, bars_of, months_from
 from services.web.profile.domain import completeness, rows_in, rows_shown
+from tests.web.profile_scenes import EXPERT, TYPED
 from tests.web.scenes import ORG, Browser, Services, hidden_in
 from vocabulary import load
 
 TODAY = date(2027, 3, 1)
-EXPERT: dict[str, Any] = {
-    "id": "5f0c7f2e-0000-4000-8000-0000000000aa",
-    "version": 3,
-    "state": "available",
-    "shown_as": "own",
-    "name": "Tjenestedesigner, Bærum kommune",
-    "title": "Tjenestedesigner",
-    "about": "",
-    "home_org": ORG,
-    "fields": [{"field": "service-design", "level": 3}],
-    "windows": [{"start": "2027-03-01", "end": "2027-12-31"}],
-    "percentage": 80,
-    "languages": ["nb"],
-    "remote": False,
-    "clearance": "none",
-    "named": False,
-    "alerts": False,
-    "legal": ["edit", "pause", "withdraw"],
-}
 CANDIDACY: dict[str, Any] = {
     "id": "5f0c7f2e-0000-4000-8000-0000000000cc",
     "version": 1,
@@ -48,17 +30,6 @@ CANDIDACY: dict[str, Any] = {
     "host_org": "942114184",
     "home_org": ORG,
     "legal": ["accept", "decline", "withdraw"],
-}
-TYPED = {
-    "name": "Tjenestedesigner",
-    "title": "Tjenestedesigner",
-    "fields/0/field": "service-design",
-    "fields/0/level": "3",
-    "windows/0/start": "1.3.2027",
-    "windows/0/end": "31.12.2027",
-    "percentage": "80 %",
-    "languages": "nb",
-    "clearance": "none",
 }
 
 

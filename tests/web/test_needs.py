@@ -11,7 +11,7 @@ from ressurspool.client.matching import Fit
 from ressurspool.client.needs import Need
 from services.kit.data.database import Database
 from services.web.drafts.domain import excluding, rows, values_of
-from services.web.needs.domain import color_of, has_candidates, waiting_by_need
+from services.web.needs.domain import color_of, has_candidates
 from tests.web.need_scenes import NEED, a_need, answer_need, items
 from tests.web.scenes import Browser, Services, hidden_in
 
@@ -293,9 +293,6 @@ class TestRules:
         needs = [Need.model_validate(a_need(state=state)) for state in ("draft", "open", "on_hold", "filled", "closed")]
         assert [has_candidates(need) for need in needs] == [False, True, True, True, False]
         assert (color_of("open"), color_of("draft")) == ("success", "neutral")
-
-    def test_nothing_waits_where_nobody_applied(self) -> None:
-        assert waiting_by_need([])[NEED] == 0
 
     def test_values_are_as_people_write_them(self) -> None:
         values = values_of(Need.model_validate(a_need(earliest_start=date(2027, 1, 5))))

@@ -9,9 +9,9 @@ import pytest
 from services.kit.data.database import Database
 from services.web.clients.schemas import read_jwk
 from services.web.sessions.errors import LoginLost
+from tests.web.browser_sessions import begun, sessions_on
+from tests.web.profile_scenes import EXPERT, TYPED
 from tests.web.scenes import ORG, PERSON, Browser, Services, StandIn, a_token, hidden_in, settings_of
-from tests.web.test_employee_pages import EXPERT, TYPED
-from tests.web.test_sessions import begun, sessions_on
 
 DEPARTURE = f"/auth/v1/organisations/{ORG}/departure"
 ME = "GET /pool/v1/me/expert"

@@ -8,30 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from ressurspool.client import OriginUnreachable
-from ressurspool.client.login import Login
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed
-from services.web.peers import Api
-from services.web.sessions.domain import Profile
 from services.web.sessions.errors import LoginLost
 from services.web.sessions.models import BrowserSession
 from services.web.sessions.repository import BrowserSessions
-from services.web.sessions.seals import Seal
-from services.web.sessions.service import Sessions, delete_old
-from tests.web.scenes import Services, StandIn, a_token, settings_of
-
-NAME = "HR-koordinator, Bærum kommune"
-
-
-def sessions_on(database: Database, api: Api) -> Sessions:
-    return Sessions(database=database, seal=Seal("s" * 40), refresh=api.refreshed, hours=24)
-
-
-def begun(sessions: Sessions, services: Services, *, seconds: float) -> str:
-    services.live.add("first")
-    login = Login(access_token=a_token(seconds=seconds), expires_at=0, scope="", refresh_token="first")
-    return sessions.begin(login, Profile(name=NAME))
+from services.web.sessions.service import delete_old
+from tests.web.browser_sessions import NAME, begun, sessions_on
+from tests.web.scenes import Services, StandIn, settings_of
 
 
 def row_of(database: Database) -> BrowserSession:

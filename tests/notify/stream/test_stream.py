@@ -1,18 +1,11 @@
 """A stream sends its person's state when it changes, and nothing that is not theirs."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
-from threading import Thread
-from typing import Any, Literal
+from typing import Any
 
-import httpx
 import pytest
-import uvicorn
 from sqlalchemy import event, update
 
-from ressurspool.ops.origin import OriginSettings, create_origin
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.errors import Busy
@@ -22,13 +15,14 @@ from services.notify.inbox.models import Message
 from services.notify.main import create_app
 from services.notify.members.domain import audience_of
 from services.notify.stream import service
-from services.notify.stream.domain import MOST_STREAMS, EndReason
+from services.notify.stream.domain import EndReason
 from services.notify.stream.repository import marks_of
 from services.notify.stream.service import Listener, Streams
 from services.notify.tables import Table
 from tests.notify.factories import Story, handle
+from tests.notify.stream.streams import data_of, id_of, listener, next_of, streams_of
 from tests.support.api import Api
-from tests.support.callers import BAERUM, StaticKeys, a_token, person
+from tests.support.callers import BAERUM, StaticKeys, person
 from tests.support.service_fixtures import committing_fixture
 
 database = committing_fixture("notify", Table.metadata)
@@ -37,34 +31,6 @@ database = committing_fixture("notify", Table.metadata)
 @pytest.fixture
 def api(database: Database) -> Api:
     return Api(create_app(overrides=Overrides(keys=StaticKeys(), database=database)))
-
-
-async def in_turn(read: Callable[[], FeedPage]) -> FeedPage:
-    return await asyncio.to_thread(read)
-
-
-def listener(person_id: str, *audiences: str, ended: Callable[[], EndReason | None] = lambda: None) -> Listener:
-    mine = frozenset({audience_of("person", person_id), *audiences})
-    return Listener(person_id=person_id, audiences=mine, ended=ended, in_turn=in_turn)
-
-
-def data_of(text: str) -> dict[str, Any]:
-    (line,) = [line for line in text.splitlines() if line.startswith("data: ")]
-    found: dict[str, Any] = json.loads(line.removeprefix("data: "))
-    return found
-
-
-def id_of(text: str) -> str:
-    (line,) = [line for line in text.splitlines() if line.startswith("id: ")]
-    return line.removeprefix("id: ")
-
-
-async def next_of(stream: AsyncIterator[str], *, seconds: float = 3.0) -> str:
-    return await asyncio.wait_for(anext(stream), seconds)
-
-
-def streams_of(database: Database) -> Streams:
-    return Streams(database, stamp=lambda: None)
 
 
 class TestState:
@@ -245,86 +211,3 @@ class TestEnd:
             return last
 
         assert asyncio.run(listens()) == f'event: end\ndata: {{"reason":"{reason}"}}\n\n'
-
-
-@contextmanager
-def served(database: Database) -> Iterator[str]:
-    """notify over a real socket: an in-process transport would wait for the end of a stream."""
-    app = create_app(overrides=Overrides(keys=StaticKeys(), database=database))
-    with running(app, lifespan="off") as address:
-        try:
-            yield f"{address}/v1/stream"
-        finally:
-            app.state.bell.silence()
-
-
-@contextmanager
-def running(app: Any, *, lifespan: Literal["on", "off"]) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan=lifespan))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        pass
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-class TestOverHttp:
-    def test_head_does_not_wait(self, api: Api) -> None:
-        answered = api.request("HEAD", "/v1/stream", headers=person("employee", BAERUM))
-        assert (answered.status_code, answered.content) == (200, b"")
-
-    def test_comes_piece_by_piece(self, database: Database, story: Story) -> None:
-        me = person("employee", BAERUM, sub=story.employee)
-        with served(database) as url, httpx.stream("GET", url, headers=me, timeout=5) as answered:
-            assert answered.headers["Content-Type"] == "text/event-stream; charset=utf-8"
-            assert (answered.headers["Cache-Control"], answered.headers["X-Accel-Buffering"]) == ("no-store", "no")
-            lines = (line for line in answered.iter_lines() if line.startswith("data: "))
-            assert data_of(next(lines))["unread"] == 0
-            handle(database, story.event("expert.returned", reason="workload"))
-            assert data_of(next(lines))["unread"] == 1
-
-    def test_comes_through_the_origin(self, database: Database, story: Story) -> None:
-        """The proxy of `make up` passes each piece on as it comes, and the end of a client to the service."""
-        me = person("employee", BAERUM, sub=story.employee)
-        with served(database) as url:
-            address = url.removesuffix("/v1/stream")
-            origin = create_origin(OriginSettings(notify_url=address))
-            with running(origin, lifespan="on") as there, httpx.Client(headers=me, timeout=5) as client:
-                for _ in range(MOST_STREAMS + 1):
-                    with client.stream("GET", f"{there}/notify/v1/stream") as answered:
-                        lines = (line for line in answered.iter_lines() if line.startswith("data: "))
-                        unread = data_of(next(lines))["unread"]
-                        handle(database, Story(employee=story.employee).event("expert.returned", reason="workload"))
-                        assert data_of(next(lines))["unread"] == unread + 1
-
-    def test_a_sixth_stream_is_refused_until_one_ends(self, database: Database) -> None:
-        me = person("employee", BAERUM, sub="00000000-0000-4000-8000-000000000001")
-        with served(database) as url, httpx.Client(headers=me, timeout=5) as client:
-            opened = [client.send(client.build_request("GET", url), stream=True) for _ in range(MOST_STREAMS)]
-            refused = client.get(url)
-            assert (refused.status_code, refused.headers["Retry-After"]) == (429, "10")
-            assert "q=5" in refused.headers["RateLimit-Policy"]
-            another = person("employee", BAERUM)
-            with httpx.stream("GET", url, headers=another, timeout=5) as answered:
-                assert answered.status_code == 200
-            for one in opened:
-                one.close()
-            ends = clock.monotonic() + 5
-            while (status := _status(client, url)) == 429 and clock.monotonic() < ends:
-                pass
-            assert status == 200
-
-    def test_ends_with_the_token(self, database: Database) -> None:
-        expiring = a_token(exp=int(clock.now().timestamp()) + 2)
-        headers = {"Authorization": f"Bearer {expiring}"}
-        with served(database) as url, httpx.stream("GET", url, headers=headers, timeout=10) as answered:
-            assert answered.read().decode().endswith('event: end\ndata: {"reason":"token_expired"}\n\n')
-
-
-def _status(client: httpx.Client, url: str) -> int:
-    with client.stream("GET", url) as answered:
-        return answered.status_code
