@@ -82,7 +82,7 @@ class TestOverHttp:
                         lines = (line for line in answered.iter_lines() if line.startswith("data: "))
                         unread = data_of(next(lines))["unread"]
                         handle(database, Story(employee=story.employee).event("expert.returned", reason="workload"))
-                        assert data_of(next(lines))["unread"] == unread + 1
+                        assert unread + 1 in (data_of(line)["unread"] for line in lines)  # maybe not the next one
 
     def test_a_sixth_stream_is_refused_until_one_ends(self, database: Database) -> None:
         me = person("employee", BAERUM, sub="00000000-0000-4000-8000-000000000001")
