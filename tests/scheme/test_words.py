@@ -76,7 +76,7 @@ def test_an_identifier_gives_its_number_back() -> None:
 
 def test_there_is_a_folder_for_every_service() -> None:
     folders = {path.parent.name for path in SCHEME.parent.glob("*/main.py")}
-    assert folders == set(services.SERVICES)
+    assert folders == set(services.PROCESSES)
 
 
 def test_it_needs_nothing_but_itself_and_the_standard_library() -> None:
